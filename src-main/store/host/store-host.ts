@@ -1,0 +1,111 @@
+import type { MessagePort } from 'node:worker_threads';
+import { AnnalsError } from '#shared/ipc/failure.ts';
+import type { OpenOptions } from '../open-store.ts';
+import type { Remote, StoreReads, StoreWrites } from '../store-api.ts';
+import { READ_METHODS, WRITE_METHODS } from '../worker/protocol.ts';
+import type { StoreRole } from '../worker/protocol.ts';
+import type { CreateStoreWorker } from './create-worker.ts';
+import { Lane } from './lane.ts';
+import { remoteMethods, retryWhileBusy } from './remote.ts';
+
+/** An open store, served by a thread that writes and a thread that reads. */
+export interface StoreHost {
+  readonly reads: Remote<StoreReads>;
+  readonly writes: Remote<StoreWrites>;
+  /** True if the store could be opened for reading only; writes then fail as STORE_READONLY. */
+  readonly isReadOnly: boolean;
+  /** Copy that was made before the schema was brought up to date; null if none was needed. */
+  readonly backup: string | null;
+  /** A read that a signal can cancel. */
+  read<Name extends keyof StoreReads>(
+    name: Name,
+    args: Parameters<StoreReads[Name]>,
+    signal: AbortSignal,
+  ): ReturnType<Remote<StoreReads>[Name]>;
+  /** A port on which another thread can call {@link StoreWrites}. */
+  connectWriter(): MessagePort;
+  close(): Promise<void>;
+}
+
+export interface StoreHostOptions {
+  readonly path: string;
+  readonly open: OpenOptions;
+  readonly createWorker: CreateStoreWorker;
+  /** Called when a thread has died too often to go on. */
+  readonly onLost?: (error: AnnalsError) => void;
+}
+
+/** SQLite waits this long for a lock; the host repeats, so that a thread is never stuck for long. */
+const BUSY_TIMEOUT_MS = 250;
+
+/**
+ * Opens a store in threads: first the writer, which creates or migrates it, then the reader.
+ * @throws AnnalsError as `openWrites` and `openReads`
+ */
+export async function openStoreHost(options: StoreHostOptions): Promise<StoreHost> {
+  const laneOf = (role: StoreRole): Lane =>
+    new Lane(
+      () =>
+        options.createWorker({
+          role,
+          path: options.path,
+          open: { busyTimeoutMs: BUSY_TIMEOUT_MS, ...options.open },
+        }),
+      options.onLost ?? (() => undefined),
+    );
+  const writer = laneOf('writer');
+  const reader = laneOf('reader');
+  const { readOnlyBecause, backup } = await openWriter(writer);
+  const isReadOnly = readOnlyBecause !== null;
+  try {
+    await reader.open();
+  } catch (error) {
+    if (!isReadOnly) await writer.close();
+    throw readOnlyBecause ?? error;
+  }
+  return {
+    reads: remoteMethods<StoreReads>((name, args) => reader.call(name, args), READ_METHODS),
+    writes: remoteMethods<StoreWrites>(
+      (name, args) =>
+        isReadOnly
+          ? Promise.reject(readOnlyError(options.path))
+          : retryWhileBusy(() => writer.call(name, args)),
+      WRITE_METHODS,
+    ),
+    isReadOnly,
+    backup,
+    read: (name, args, signal) =>
+      reader.call(name, args, signal) as ReturnType<Remote<StoreReads>[typeof name]>,
+    connectWriter: () => {
+      if (isReadOnly) throw readOnlyError(options.path);
+      return writer.connect();
+    },
+    close: async () => {
+      await reader.close();
+      if (!isReadOnly) await writer.close();
+    },
+  };
+}
+
+/** A store that cannot be written to can still be read. */
+async function openWriter(
+  writer: Lane,
+): Promise<{ readonly readOnlyBecause: AnnalsError | null; readonly backup: string | null }> {
+  try {
+    const { backup } = await retryWhileBusy(() => writer.open());
+    return { readOnlyBecause: null, backup };
+  } catch (error) {
+    if (error instanceof AnnalsError && error.code === 'STORE_READONLY') {
+      return { readOnlyBecause: error, backup: null };
+    }
+    throw error;
+  }
+}
+
+function readOnlyError(path: string): AnnalsError {
+  return new AnnalsError(
+    'STORE_READONLY',
+    `The store ${path} is open for reading only.`,
+    'Check the permissions of the file and of its folder, then open it again.',
+  );
+}

@@ -1,0 +1,173 @@
+import { AnnalsError } from '#shared/ipc/failure.ts';
+import { loadSigningKey } from './chain/signing-key.ts';
+import { checkChain } from './queries/check-chain.ts';
+import { readDetail, readPage } from './queries/event-reads.ts';
+import { readFacts } from './queries/facts.ts';
+import { ImportWrites } from './queries/import-writes.ts';
+import { Results } from './queries/results.ts';
+import { countMatches } from './queries/scan.ts';
+import { registerTextFunctions } from './queries/text-condition.ts';
+import { TrailWriter } from './queries/trail-writer.ts';
+import { createStore } from './schema/create-store.ts';
+import { migrate, newestVersion } from './schema/migrate.ts';
+import { MIGRATIONS } from './schema/migrations/index.ts';
+import { openReadConnection, openWriteConnection } from './sql/connection.ts';
+import type { WriteDb } from './sql/connection.ts';
+import { toStoreError } from './sql/sqlite-error.ts';
+import { inspectStoreFile, missingStore, refuseFuture } from './sql/store-file.ts';
+import { isSliced } from './sliced.ts';
+import type { Sliced, StoreReads, StoreWrites } from './store-api.ts';
+
+/** What opening a store needs beside its path. Plain data, so that it reaches a thread as it is. */
+export interface OpenOptions {
+  /** The operator's state folder: signing key and anchors. */
+  readonly stateFolder: string;
+  /** The SQLite addon to load instead of better-sqlite3's own (electron-runtime.md). */
+  readonly nativeBinding?: string | undefined;
+  /** How long SQLite waits for another program's lock, in milliseconds. */
+  readonly busyTimeoutMs?: number;
+}
+
+/** An open store. Its methods throw AnnalsErrors; `close` may be called once. */
+export interface OpenReads {
+  readonly reads: StoreReads;
+  readonly close: () => void;
+}
+
+export interface OpenWrites {
+  readonly writes: StoreWrites;
+  /** Copy of the store as it was before its schema was brought up to date; null if it was. */
+  readonly backup: string | null;
+  readonly close: () => void;
+}
+
+/** Nothing else waits for an in-process caller, so it may wait for a lock as long as a person would. */
+const IN_PROCESS_BUSY_MS = 5_000;
+
+/**
+ * Opens an existing store for reading, in this thread.
+ * @throws AnnalsError STORE_MISSING, STORE_FOREIGN, STORE_FROM_FUTURE, or what SQLite reports
+ */
+export function openReads(path: string, options: OpenOptions): OpenReads {
+  const file = inspectStoreFile(path);
+  if (file.kind !== 'store') throw missingStore(path, file.kind);
+  refuseFuture(path, file.schemaVersion, newestVersion(MIGRATIONS));
+  const db = openReadConnection(path, {
+    nativeBinding: options.nativeBinding,
+    busyTimeoutMs: options.busyTimeoutMs ?? IN_PROCESS_BUSY_MS,
+  });
+  try {
+    // The header may be older than the write-ahead log, which only SQLite can read.
+    const version = Number(db.pragma('user_version', { simple: true }));
+    refuseFuture(path, version, newestVersion(MIGRATIONS));
+    if (version < newestVersion(MIGRATIONS)) throw outdated(path);
+  } catch (error) {
+    db.close();
+    throw toStoreError(error, path);
+  }
+  registerTextFunctions(db);
+  const results = new Results(db);
+  const reads: StoreReads = {
+    facts: () => readFacts(db),
+    page: (request) => readPage(db, request),
+    total: (filter) => countMatches(db, filter),
+    openResult: (request) => results.open(request),
+    resultTotal: (queryId) => results.total(queryId),
+    resultRows: (request) => results.rows(request),
+    detail: (key) => readDetail(db, key),
+    checkChain: () => checkChain(db),
+    quickCheck: () => quickCheck(db),
+  };
+  return { reads: guardAll(reads, path), close: () => db.close() };
+}
+
+/**
+ * Opens a store for writing, in this thread: creates it if there is none, brings its schema up
+ * to date, and closes imports that a crash cut short.
+ * @throws AnnalsError STORE_FOREIGN, STORE_FROM_FUTURE, or what SQLite and the disk report
+ */
+export function openWrites(path: string, options: OpenOptions): OpenWrites {
+  const file = inspectStoreFile(path);
+  if (file.kind === 'store') refuseFuture(path, file.schemaVersion, newestVersion(MIGRATIONS));
+  const key = loadSigningKey(options.stateFolder);
+  const connection = {
+    nativeBinding: options.nativeBinding,
+    busyTimeoutMs: options.busyTimeoutMs ?? IN_PROCESS_BUSY_MS,
+  };
+  if (file.kind !== 'store') createStore(path, MIGRATIONS, connection, file.kind === 'empty');
+  const db = openWriteConnection(path, connection);
+  try {
+    const { backup } = migrate(db, path, MIGRATIONS, connection);
+    const trail = new TrailWriter(db, key, options.stateFolder, Date.now);
+    const imports = new ImportWrites(db, trail, Date.now);
+    imports.recoverInterrupted();
+    const writes: StoreWrites = {
+      record: (events) =>
+        trail.commit(() =>
+          trail.append(events.map((event) => ({ event, raw: null, batch: null, batchFile: null }))),
+        ),
+      beginImport: (request) => imports.beginImport(request),
+      appendImport: (request) => imports.appendImport(request),
+      finishImport: (request) => imports.finishImport(request),
+    };
+    return { writes: guardAll(writes, path), backup, close: () => closeWriter(db) };
+  } catch (error) {
+    db.close();
+    throw toStoreError(error, path);
+  }
+}
+
+/**
+ * Leaves no write-ahead log behind, and statistics that the next plans profit from. Both may fail,
+ * on a store that another program holds locked or on a full disk: what was recorded is safe then
+ * too, and the next to close does it.
+ */
+function closeWriter(db: WriteDb): void {
+  try {
+    db.pragma('optimize');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!(toStoreError(error, db.name) instanceof AnnalsError)) throw error;
+  } finally {
+    db.close();
+  }
+}
+
+function quickCheck(db: ReturnType<typeof openReadConnection>): readonly string[] {
+  const rows = db.prepare<[], string>('PRAGMA quick_check(20)').pluck().all();
+  return rows.filter((row) => row !== 'ok');
+}
+
+function outdated(path: string): AnnalsError {
+  return new AnnalsError(
+    'STORE_UNAVAILABLE',
+    `The store ${path} was written by an older Annals.`,
+    'Open it once for writing (start the console, or record something): it is then brought up to date.',
+  );
+}
+
+type AnyMethod = (...args: never[]) => unknown;
+
+/** The same methods, with every error of SQLite turned into one of ours, sliced work included. */
+function guardAll<Methods extends object>(methods: Methods, path: string): Methods {
+  const entries = Object.entries(methods as Record<string, AnyMethod>).map(([name, method]) => [
+    name,
+    (...args: never[]): unknown => {
+      try {
+        const value = method(...args);
+        return isSliced(value) ? guardSliced(value, path) : value;
+      } catch (error) {
+        throw toStoreError(error, path);
+      }
+    },
+  ]);
+  return Object.fromEntries(entries) as Methods;
+}
+
+function* guardSliced(work: Sliced<unknown>, path: string): Sliced<unknown> {
+  try {
+    return yield* work;
+  } catch (error) {
+    throw toStoreError(error, path);
+  }
+}

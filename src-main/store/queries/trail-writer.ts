@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto';
+import { v7 as uuidV7 } from 'uuid';
+import type { NewEvent } from '#shared/model/audit-event.ts';
+import { writeAnchor } from '../chain/anchor.ts';
+import { createChain, sha256 } from '../chain/chain.ts';
+import type { Chain } from '../chain/chain.ts';
+import type { SigningKey } from '../chain/signing-key.ts';
+import { NO_PREVIOUS, checkpointHash, checkpointText, headText, signStatement } from '../chain/statement.ts';
+import type { Statement } from '../chain/statement.ts';
+import type { WriteDb } from '../sql/connection.ts';
+import type { RecordedEvent } from '../store-api.ts';
+import { EntityIndex } from './entity-index.ts';
+import { HASHED_COLUMNS } from './event-columns.ts';
+import { toHashedValues } from './event-codec.ts';
+import { RAW_BLOCK_EVENTS, packRaws } from './raw-blocks.ts';
+
+/** An event to append, with what an import knows beside it. */
+export interface Append {
+  readonly event: NewEvent;
+  readonly raw: Uint8Array | null;
+  readonly batch: number | null;
+  readonly batchFile: number | null;
+}
+
+/** A checkpoint is kept at least every so many events, and every so many milliseconds. */
+const CHECKPOINT_EVENTS = 1_000;
+const CHECKPOINT_MS = 15 * 60_000;
+
+interface HeadRow {
+  readonly seq: number;
+  readonly link: Buffer;
+  readonly retained: number;
+  readonly pruned: number;
+}
+
+/**
+ * Appends to the trail: the one place that writes events. Each call of {@link commit} is one
+ * transaction that ends with a newly signed head.
+ */
+export class TrailWriter {
+  readonly #db: WriteDb;
+  readonly #key: SigningKey;
+  readonly #stateFolder: string;
+  readonly #clock: () => number;
+  readonly #chainId: Buffer;
+  readonly #chain: Chain;
+  readonly #entities: EntityIndex;
+  readonly #statements: ReturnType<typeof prepareStatements>;
+  #head: HeadRow;
+  /** True after an anchor could not be written; said once. */
+  #isAnchorBehind = false;
+
+  /**
+   * @param stateFolder where the anchor of this store is kept
+   * @param clock now, in integer milliseconds UTC
+   */
+  constructor(db: WriteDb, key: SigningKey, stateFolder: string, clock: () => number) {
+    this.#db = db;
+    this.#key = key;
+    this.#stateFolder = stateFolder;
+    this.#clock = clock;
+    this.#chainId = ensureChainId(db, clock());
+    this.#chain = createChain(this.#chainId);
+    this.#entities = new EntityIndex(db);
+    this.#statements = prepareStatements(db);
+    this.#head = { seq: 0, link: this.#chain.genesis, retained: 0, pruned: 0 };
+    this.#statements.addKey.run(key.id, key.publicKey, clock());
+    if (!this.#statements.getHead.get()) this.commit(() => undefined);
+  }
+
+  /** seq of the newest event of the last commit. */
+  get headSeq(): number {
+    return this.#head.seq;
+  }
+
+  /** Number of events in the store as of the last commit, or within one, as of now. */
+  get retained(): number {
+    return this.#head.retained;
+  }
+
+  /**
+   * Runs some writes as one transaction and signs the head that they lead to; if they throw,
+   * nothing has happened.
+   * @param options.checkpoint keep the head as a checkpoint, however few events have come since
+   */
+  commit<Value>(write: () => Value, options: { checkpoint?: boolean } = {}): Value {
+    const before = this.#head;
+    const transaction = this.#db.transaction(() => {
+      // Other programs may have appended since our last commit.
+      this.#head = this.#statements.getHead.get() ?? this.#head;
+      const written = write();
+      this.#sign(options.checkpoint ?? false);
+      return written;
+    });
+    let value: Value;
+    try {
+      value = transaction.immediate();
+    } catch (error) {
+      this.#head = before;
+      this.#entities.forget();
+      throw error;
+    }
+    this.#anchor();
+    return value;
+  }
+
+  /** Appends events within a {@link commit}; those whose id is already there are left out. */
+  append(appends: readonly Append[]): RecordedEvent[] {
+    const recordedAt = this.#clock();
+    const salts = randomBytes(16 * appends.length);
+    const firstSeq = this.#head.seq + 1;
+    const raws: (Uint8Array | null)[] = [];
+    let { seq, link } = this.#head;
+    const recorded = appends.map(({ event, raw, batch, batchFile }, index): RecordedEvent => {
+      const id = event.id ?? `al_${uuidV7()}`;
+      const known = this.#statements.findId.get(id);
+      if (known !== undefined) return { id, seq: known, isNew: false };
+      seq += 1;
+      const rawHash = raw === null ? null : sha256(raw);
+      const values = toHashedValues(event, { id, recordedAt, batch, batchFile, rawHash });
+      const salt = salts.subarray(index * 16, index * 16 + 16);
+      link = this.#chain.link(link, this.#chain.leaf(seq, salt, values));
+      this.#statements.addEvent.run(seq, ...values, salt, link);
+      this.#entities.add(event.targets, event.occurredAt, seq);
+      raws.push(raw);
+      return { id, seq, isNew: true };
+    });
+    this.#storeRaws(firstSeq, raws);
+    const retained = this.#head.retained + raws.length;
+    this.#head = { seq, link, retained, pruned: this.#head.pruned };
+    return recorded;
+  }
+
+  #storeRaws(firstSeq: number, raws: readonly (Uint8Array | null)[]): void {
+    for (let start = 0; start < raws.length; start += RAW_BLOCK_EVENTS) {
+      const block = raws.slice(start, start + RAW_BLOCK_EVENTS);
+      if (block.every((raw) => raw === null)) continue;
+      this.#statements.addRaws.run(firstSeq + start, block.length, packRaws(block));
+    }
+  }
+
+  #sign(isCheckpointWanted: boolean): void {
+    const statement: Statement = { ...this.#head, at: this.#clock() };
+    const { signature } = signStatement(this.#key, statement, headText(this.#chainId, statement));
+    const { seq, link, retained, pruned, at } = statement;
+    this.#statements.setHead.run(seq, link, retained, pruned, at, this.#key.id, signature);
+    const last = this.#statements.lastCheckpoint.get();
+    const events = seq - (last?.seq ?? 0);
+    const isDue =
+      events >= CHECKPOINT_EVENTS || (last !== undefined && at - last.at >= CHECKPOINT_MS);
+    if (events > 0 && (isCheckpointWanted || isDue)) this.#keepCheckpoint(statement);
+  }
+
+  #keepCheckpoint(statement: Statement): void {
+    const last = this.#statements.lastCheckpoint.get();
+    const previous = last
+      ? checkpointHash(checkpointText(this.#chainId, last, last.previous), last.signature)
+      : NO_PREVIOUS;
+    const text = checkpointText(this.#chainId, statement, previous);
+    const { signature } = signStatement(this.#key, statement, text);
+    const { seq, link, retained, pruned, at } = statement;
+    const row = [seq, link, retained, pruned, at, previous, this.#key.id, signature];
+    this.#statements.addCheckpoint.run(...row);
+  }
+
+  /** The commit stands whatever happens here: saying that it failed would have it repeated. */
+  #anchor(): void {
+    try {
+      writeAnchor(this.#stateFolder, {
+        chain: this.#chainId.toString('hex'),
+        seq: this.#head.seq,
+        link: this.#head.link.toString('hex'),
+        at: this.#clock(),
+      });
+      this.#isAnchorBehind = false;
+    } catch (error) {
+      if (!this.#isAnchorBehind) console.error('the anchor of the store was not written', error);
+      this.#isAnchorBehind = true;
+    }
+  }
+}
+
+function ensureChainId(db: WriteDb, now: number): Buffer {
+  db.prepare('INSERT OR IGNORE INTO chain (one, id, created_at) VALUES (1, ?, ?)').run(
+    randomBytes(16),
+    now,
+  );
+  const id = db.prepare<[], Buffer>('SELECT id FROM chain').pluck().get();
+  if (!id) throw new Error('the store has no chain id');
+  return id;
+}
+
+function prepareStatements(db: WriteDb) {
+  const columns = ['seq', ...HASHED_COLUMNS, 'salt', 'link'];
+  return {
+    getHead: db.prepare<[], HeadRow>('SELECT seq, link, retained, pruned FROM head'),
+    setHead: db.prepare(
+      `INSERT INTO head (one, seq, link, retained, pruned, at, key_id, signature)
+       VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, link = excluded.link,
+         retained = excluded.retained, pruned = excluded.pruned, at = excluded.at,
+         key_id = excluded.key_id, signature = excluded.signature`,
+    ),
+    addKey: db.prepare(
+      'INSERT INTO signing_key (id, public_key, added_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
+    lastCheckpoint: db.prepare<[], Statement & { previous: Buffer; signature: Buffer }>(
+      'SELECT * FROM checkpoint ORDER BY seq DESC LIMIT 1',
+    ),
+    addCheckpoint: db.prepare(
+      `INSERT INTO checkpoint (seq, link, retained, pruned, at, previous, key_id, signature)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    findId: db.prepare<[string], number>('SELECT seq FROM event WHERE id = ?').pluck(),
+    addEvent: db.prepare(
+      `INSERT INTO event (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    ),
+    addRaws: db.prepare('INSERT INTO raw_block (first_seq, count, data) VALUES (?, ?, ?)'),
+  };
+}

@@ -1,0 +1,56 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { toFailure } from '#shared/ipc/failure.ts';
+import { openReads, openWrites } from '../open-store.ts';
+import { READ_METHODS, WRITE_METHODS } from './protocol.ts';
+import type { Control, Greeting, Request, StoreWorkerData } from './protocol.ts';
+import { serve, serveOnly } from './serve.ts';
+import type { Served } from './serve.ts';
+
+/** A store thread: opens the store in its role, answers calls until it is told to close. */
+
+interface Opened {
+  readonly methods: Served;
+  readonly backup: string | null;
+  readonly close: () => void;
+}
+
+function open({ role, path, open: options }: StoreWorkerData): Opened {
+  if (role === 'reader') {
+    const { reads, close } = openReads(path, options);
+    return { methods: serveOnly(reads, READ_METHODS), backup: null, close };
+  }
+  const { writes, backup, close } = openWrites(path, options);
+  return { methods: serveOnly(writes, WRITE_METHODS), backup, close };
+}
+
+function main(): void {
+  const owner = parentPort;
+  if (!owner) throw new Error('this is the entry of a worker thread');
+  const greet = (greeting: Greeting): void => owner.postMessage(greeting);
+  let store: Opened;
+  try {
+    store = open(workerData as StoreWorkerData);
+  } catch (error) {
+    greet({ kind: 'failed', failure: toFailure(error) });
+    owner.close();
+    return;
+  }
+  serve(owner, store.methods);
+  const ports: MessagePort[] = [];
+  owner.on('message', (message: Control | Request) => {
+    if (message.kind === 'connect') {
+      ports.push(message.port);
+      serve(message.port, store.methods);
+    }
+    if (message.kind === 'close') {
+      // An open port would keep the thread alive, and its far side waiting.
+      for (const port of ports) port.close();
+      store.close();
+      owner.close();
+    }
+  });
+  greet({ kind: 'ready', backup: store.backup });
+}
+
+main();

@@ -1,0 +1,13 @@
+/** What the native menu can ask the window to do. */
+export const MENU_COMMANDS = [
+  'import.files',
+  'import.folder',
+  'store.choose',
+  'query.focus',
+  'query.clear',
+  'history.refresh',
+  'history.top',
+  'history.bottom',
+  'detail.toggle',
+] as const;
+export type MenuCommand = (typeof MENU_COMMANDS)[number];

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { formatIsoTime, parseIsoTime } from '../time/iso-time.ts';
+import { NewEvent, blankEvent } from './audit-event.ts';
+import type { StoredEvent } from './audit-event.ts';
+
+/** A stored event as the command line and exports print it: times in ISO 8601. */
+export type EventJson = Omit<StoredEvent, 'occurredAt' | 'recordedAt'> & {
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+};
+
+/** The public JSON form of an event (docs/events.md). */
+export function toEventJson(event: StoredEvent): EventJson {
+  return {
+    ...event,
+    occurredAt: formatIsoTime(event.occurredAt),
+    recordedAt: formatIsoTime(event.recordedAt),
+  };
+}
+
+const IsoTime = z.string().transform((text, context) => {
+  const time = parseIsoTime(text);
+  if (!time) {
+    context.addIssue({ code: 'custom', message: `“${text}” is not an ISO 8601 time` });
+    return z.NEVER;
+  }
+  return time.ms;
+});
+
+/** An event as people and programs hand it in: only `action` must be there. */
+export const EventInput = z.strictObject({
+  ...NewEvent.partial().shape,
+  action: NewEvent.shape.action,
+  occurredAt: z.union([NewEvent.shape.occurredAt, IsoTime]).optional(),
+});
+export type EventInput = z.input<typeof EventInput>;
+
+/**
+ * Completes an event that was handed in.
+ * @param now integer milliseconds UTC, for an event that does not say when it happened
+ */
+export function completeEvent(input: z.output<typeof EventInput>, now: number): NewEvent {
+  const { id, ...fields } = input;
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const complete = { ...blankEvent(now, input.action), ...Object.fromEntries(given) };
+  return NewEvent.parse(id === undefined ? complete : { ...complete, id });
+}

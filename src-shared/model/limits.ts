@@ -1,0 +1,26 @@
+/** Upper bounds of everything that crosses a boundary. Sizes of text are in UTF-16 code units. */
+export const LIMITS = {
+  /** ids, names, words: anything that is meant to be one short value. */
+  name: 1_024,
+  /** message, error message, user agent. */
+  message: 65_536,
+  stackTrace: 262_144,
+  /** metadata and changes, as JSON text. */
+  json: 262_144,
+  targets: 10_000,
+  filterTerms: 50,
+  filterValues: 100,
+  filterValue: 512,
+  /** Rows in one page of `query`. */
+  pageRows: 1_000,
+  /** One imported record, in bytes. */
+  recordBytes: 4 * 1024 * 1024,
+  jsonDepth: 64,
+  csvColumns: 2_000,
+  /** Rejections kept in a result; the count is always exact. */
+  rejectionsKept: 1_000,
+} as const;
+
+/** 0001-01-01 to 9999-12-31: what ISO 8601 can print with four digits. Others are mistakes. */
+export const EARLIEST_MS = -62_135_596_800_000;
+export const LATEST_MS = 253_402_300_799_999;

@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { createDispatcher } from '../../src-main/ipc/dispatcher.ts';
+import type { Dispatch } from '../../src-main/ipc/dispatcher.ts';
+import { createHandlers } from '../../src-main/ipc/handlers.ts';
+import { openSettings } from '../../src-main/app/settings-file.ts';
+import { ImportOffers } from '../../src-main/jobs/import-offers.ts';
+import { JobRegistry } from '../../src-main/jobs/job-registry.ts';
+import type { CreateImportWorker } from '../../src-main/jobs/run-import.ts';
+import { StoreSession } from '../../src-main/session/store-session.ts';
+import { createWorkerFromSource } from '../../src-main/store/host/create-worker.ts';
+import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract.ts';
+import type { ChannelName } from '#shared/ipc/channels.ts';
+import type { Result } from '#shared/ipc/result.ts';
+import type { Job } from '#shared/model/job.ts';
+import type { StoreState } from '#shared/model/store-state.ts';
+
+/** The real records that ship with Annals: 55 CloudTrail files, 2,900 events. */
+export const SAMPLE_FOLDER = new URL('../../src-main/sample-data/cloudtrail', import.meta.url)
+  .pathname;
+
+const createImportWorker: CreateImportWorker = (data, transfer) =>
+  new Worker(new URL('../../src-main/jobs/import-worker.ts', import.meta.url), {
+    workerData: data,
+    transferList: [...transfer],
+  });
+
+/** What a person would have answered in the native dialogs. */
+interface Answers {
+  store: string | null;
+  newStore: string | null;
+  imports: readonly string[] | null;
+}
+
+/** All of main but Electron: real handlers, store, threads and files, in a folder of its own. */
+export interface RealApp {
+  readonly folder: string;
+  readonly answers: Answers;
+  readonly states: StoreState[];
+  readonly bugs: unknown[];
+  readonly dispatch: Dispatch;
+  /** A call as the window makes it. */
+  call<Name extends ChannelName>(
+    channel: Name,
+    input: ChannelInput<Name>,
+  ): Promise<Result<ChannelOutput<Name>>>;
+  /** Waits until a job has ended. */
+  ended(jobId: string): Promise<Job>;
+  shutDown(): void;
+  close(): Promise<void>;
+}
+
+export async function startRealApp(): Promise<RealApp> {
+  const folder = mkdtempSync(join(tmpdir(), 'annals-app-'));
+  const paths = {
+    config: join(folder, 'config'),
+    data: join(folder, 'data'),
+    state: join(folder, 'state'),
+  };
+  mkdirSync(paths.config);
+  const answers: Answers = { store: null, newStore: null, imports: null };
+  const states: StoreState[] = [];
+  const bugs: unknown[] = [];
+  const endings = new Map<string, (job: Job) => void>();
+  const session = new StoreSession({
+    open: { stateFolder: paths.state },
+    createWorker: createWorkerFromSource,
+    onState: (state) => states.push(state),
+    onGrown: () => undefined,
+  });
+  const jobs = new JobRegistry((job) => {
+    if (job.state.kind !== 'running') endings.get(job.jobId)?.(job);
+  });
+  let isShuttingDown = false;
+  const dispatch = createDispatcher({
+    handlers: createHandlers({
+      session,
+      jobs,
+      offers: new ImportOffers(),
+      dialogs: {
+        chooseStore: () => Promise.resolve(answers.store),
+        chooseNewStore: () => Promise.resolve(answers.newStore),
+        chooseImports: () => Promise.resolve(answers.imports),
+      },
+      settings: await openSettings(join(paths.config, 'settings.json')),
+      paths,
+      operator: { id: 'tester@host', name: 'tester' },
+      sampleData: SAMPLE_FOLDER,
+      createImportWorker,
+      appInfo: {
+        version: '0',
+        electron: '0',
+        chromium: '0',
+        node: process.version,
+        platform: process.platform,
+      },
+      onSettings: () => undefined,
+    }),
+    isShuttingDown: () => isShuttingDown,
+    checksOutput: true,
+    onBug: (_channel, _traceId, error) => bugs.push(error),
+  });
+  return {
+    folder,
+    answers,
+    states,
+    bugs,
+    dispatch,
+    call: <Name extends ChannelName>(channel: Name, input: ChannelInput<Name>) =>
+      dispatch({ channel, input, isTrusted: true }) as Promise<Result<ChannelOutput<Name>>>,
+    ended: (jobId) =>
+      new Promise((resolve) => {
+        const known = jobs.list.find((job) => job.jobId === jobId);
+        if (known && known.state.kind !== 'running') resolve(known);
+        else endings.set(jobId, resolve);
+      }),
+    shutDown: () => {
+      isShuttingDown = true;
+    },
+    close: async () => {
+      await jobs.stop();
+      await session.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The value of a call that must have succeeded. */
+export function valueOf<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value;
+  throw new Error(`${result.error.code}: ${result.error.message}`);
+}
