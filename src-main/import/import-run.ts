@@ -1,0 +1,181 @@
+import { basename } from 'node:path';
+import { AnnalsError } from '#shared/ipc/failure.ts';
+import type { ImportResult, Rejection } from '#shared/model/import.ts';
+import { LIMITS } from '#shared/model/limits.ts';
+import type { ImportCounts, Operator } from '../store/store-api.ts';
+import { Batch } from './batch.ts';
+import { broken } from './check-document.ts';
+import { eventIdOf } from './event-id.ts';
+import type { Unrecognised } from './csv-detect.ts';
+import type { ImportSink } from './import-files.ts';
+import type { Mapping } from './mappings/mapping.ts';
+import type { ProgressMeter } from './progress-meter.ts';
+import { recordReaderFor } from './record-reader.ts';
+import type { RecordFormat, RecordReader } from './record-reader.ts';
+import { DocumentError, RecordError } from './record.ts';
+import type { ParsedRecord, RawRecord } from './record.ts';
+import { readChunks } from './source-reader.ts';
+import type { ImportSource } from './sources.ts';
+
+/** A file that has been looked into: how to read it, or why it cannot be read. */
+export interface CheckedFile {
+  readonly source: ImportSource;
+  readonly format: RecordFormat | Unrecognised;
+}
+
+interface RunOptions {
+  readonly title: string;
+  readonly operator: Operator;
+  readonly sink: ImportSink;
+  readonly meter: ProgressMeter;
+  readonly signal: AbortSignal;
+  readonly mappingFor: (record: ParsedRecord) => Mapping;
+}
+
+/**
+ * One pass over checked files, from bytes to stored events. While the store takes one batch, the
+ * next is being read; there are never more than these two in memory. Counts cover exactly what
+ * the store has confirmed, so a run that is cancelled is as exact as one that ends.
+ */
+export class ImportRun {
+  readonly #files: readonly CheckedFile[];
+  readonly #options: RunOptions;
+  readonly #rejections: Rejection[] = [];
+  readonly #formats = new Set<string>();
+  #counts: ImportCounts = { read: 0, added: 0, duplicates: 0, rejected: 0 };
+  /** Number of the batch; null until there is an event to store. */
+  #batch: number | null = null;
+  /** Rejected before there was a batch that could count them. */
+  #uncounted = 0;
+  #sending: Promise<void> = Promise.resolve();
+
+  constructor(files: readonly CheckedFile[], options: RunOptions) {
+    this.#files = files;
+    this.#options = options;
+  }
+
+  /** @throws AnnalsError; what was stored before stays, in a batch closed as cancelled */
+  async run(): Promise<ImportResult> {
+    try {
+      for (const [index, file] of this.#files.entries()) await this.#importFile(index, file);
+      await this.#sending;
+    } catch (error) {
+      // The first error is the one to report; if the store is the reason, closing fails as well.
+      await this.#finish('cancelled').catch(() => undefined);
+      throw this.#counts.added === 0 ? error : stoppedHalfway(error, this.#counts.added);
+    }
+    await this.#finish(this.#options.signal.aborted ? 'cancelled' : 'done');
+    this.#options.meter.tellNow();
+    const [format = 'none', other] = this.#formats;
+    return {
+      batch: this.#batch,
+      ...this.#counts,
+      rejections: this.#rejections,
+      format: other === undefined ? format : 'mixed',
+    };
+  }
+
+  async #importFile(index: number, { source, format }: CheckedFile): Promise<void> {
+    const { signal, meter } = this.#options;
+    const onRead = meter.startFile();
+    if (format.kind === 'unrecognised') {
+      const batch = new Batch(0);
+      batch.rejections.push({ file: source.name, line: 1, reason: `the file ${format.problem}` });
+      await this.#send(index, batch);
+      onRead(source.bytes);
+      return;
+    }
+    const reader = recordReaderFor(format);
+    let bytesLeft = source.bytes;
+    let batch = new Batch(bytesLeft);
+    const take = async (records: Iterable<RawRecord>): Promise<void> => {
+      for (const record of records) {
+        this.#take(record, reader, source, batch);
+        if (!batch.isFull) continue;
+        await this.#send(index, batch);
+        batch = new Batch(bytesLeft);
+        if (signal.aborted) return;
+      }
+    };
+    try {
+      for await (const chunk of readChunks(source, onRead)) {
+        if (signal.aborted) return;
+        await take(reader.splitter.push(chunk));
+        bytesLeft -= chunk.length;
+      }
+      if (!signal.aborted) await take(reader.splitter.end());
+    } catch (error) {
+      throw error instanceof DocumentError ? broken(source, error) : error;
+    }
+    if (!signal.aborted && !batch.isEmpty) await this.#send(index, batch);
+  }
+
+  #take(record: RawRecord, reader: RecordReader, source: ImportSource, batch: Batch): void {
+    try {
+      if (record.problem !== '') throw new RecordError(record.problem);
+      const parsed = reader.parse(record.bytes);
+      const mapping = this.#options.mappingFor(parsed);
+      const mapped = mapping.map(parsed, record.bytes.length);
+      const id = eventIdOf(mapping, mapped, record.bytes);
+      batch.add({ ...mapped.event, id }, record.bytes);
+      this.#formats.add(mapping.name);
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error;
+      batch.rejections.push({ file: source.name, line: record.line, reason: error.message });
+    }
+  }
+
+  /** Waits for the batch before, then hands this one over without waiting for it. */
+  async #send(file: number, batch: Batch): Promise<void> {
+    await this.#sending;
+    this.#sending = this.#store(file, batch);
+    // It is awaited with the next batch; until then, a failure must not count as unhandled.
+    this.#sending.catch(() => undefined);
+  }
+
+  async #store(file: number, { events, rejections }: Batch): Promise<void> {
+    const { sink, title, operator, meter } = this.#options;
+    let { added, duplicates } = { added: 0, duplicates: 0 };
+    if (events.length === 0 && this.#batch === null) {
+      this.#uncounted += rejections.length;
+    } else {
+      const files = this.#files.map(({ source }) => basename(source.path));
+      this.#batch ??= (await sink.beginImport({ operator, title, files })).batch;
+      const rejected = rejections.length + this.#uncounted;
+      const request = { batch: this.#batch, file, events, rejected };
+      ({ added, duplicates } = await sink.appendImport(request));
+      this.#uncounted = 0;
+    }
+    this.#counts = {
+      read: this.#counts.read + events.length + rejections.length,
+      added: this.#counts.added + added,
+      duplicates: this.#counts.duplicates + duplicates,
+      rejected: this.#counts.rejected + rejections.length,
+    };
+    const room = LIMITS.rejectionsKept - this.#rejections.length;
+    this.#rejections.push(...rejections.slice(0, room));
+    meter.count(this.#counts);
+  }
+
+  async #finish(outcome: 'done' | 'cancelled'): Promise<void> {
+    if (this.#batch === null) return;
+    const [format = 'none', other] = this.#formats;
+    await this.#options.sink.finishImport({
+      batch: this.#batch,
+      outcome,
+      format: other === undefined ? format : 'mixed',
+    });
+  }
+}
+
+/** The same failure, with what it means for an import that had stored something already. */
+function stoppedHalfway(error: unknown, added: number): unknown {
+  if (!(error instanceof AnnalsError)) return error;
+  const events = added === 1 ? '1 new event' : `${added.toLocaleString('en-US')} new events`;
+  return new AnnalsError(
+    error.code,
+    `The import stopped after ${events}, which stay. ${error.message}`,
+    `${error.hint} Importing the same files again adds the rest.`.trim(),
+    { cause: error },
+  );
+}

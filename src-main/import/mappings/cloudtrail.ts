@@ -1,0 +1,165 @@
+import { isIP } from 'node:net';
+import type { JsonObject, NewEvent } from '#shared/model/audit-event.ts';
+import type { ActorType } from '#shared/model/vocabulary.ts';
+import { isObject } from '../json-record.ts';
+import { RecordError } from '../record.ts';
+import type { ParsedRecord } from '../record.ts';
+import { targetsOf } from './cloudtrail-targets.ts';
+import { messageText, nameText } from './field-text.ts';
+import type { MappedRecord, Mapping } from './mapping.ts';
+import { sentenceOf } from './sentence.ts';
+import { isSensitive, severityOf } from './severity.ts';
+import { readTime } from './time-forms.ts';
+
+/** What is worth keeping beside the fields of an event; the raw record has the rest. */
+const KEPT_KEYS = [
+  'eventSource',
+  'awsRegion',
+  'eventType',
+  'readOnly',
+  'recipientAccountId',
+  'eventVersion',
+  'apiVersion',
+  'vpcEndpointId',
+  'sharedEventID',
+  'serviceEventDetails',
+] as const;
+
+/** Values above this many characters, such as long request parameters, stay in the raw record only. */
+const LONGEST_KEPT = 2_048;
+
+/** `eventID` is a UUID by AWS's definition; anything else was made up by hand. */
+const EVENT_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+
+const NOTHING: ParsedRecord = {};
+
+/** AWS CloudTrail, as delivered to S3, and its records one by one (import-mappings.md). */
+export const cloudTrail: Mapping = {
+  name: 'cloudtrail',
+
+  matches: (record) =>
+    typeof record['eventName'] === 'string' && typeof record['eventSource'] === 'string',
+
+  map(record): MappedRecord {
+    const eventId = record['eventID'];
+    return {
+      event: toEvent(record),
+      sourceId: typeof eventId === 'string' && EVENT_ID.test(eventId) ? eventId : null,
+      isOwnId: false,
+    };
+  },
+};
+
+function toEvent(record: ParsedRecord): NewEvent {
+  const identity = objectOr(record['userIdentity']);
+  const action = nameText(record['eventName']);
+  if (action === null) throw new RecordError('has no eventName');
+  const errorType = nameText(record['errorCode']);
+  const isFailure =
+    errorType !== null || objectOr(record['responseElements'])['ConsoleLogin'] === 'Failure';
+  const outcome = isFailure ? 'failure' : 'success';
+  const isAuth = action === 'ConsoleLogin' || action.startsWith('AssumeRole');
+  const isWrite = record['readOnly'] === false;
+  const actorName = actorNameOf(identity);
+  const targets = targetsOf(record, action);
+  const errorMessage = messageText(record['errorMessage']);
+  const sourceAddress = nameText(record['sourceIPAddress']);
+  return {
+    occurredAt: timeOf(record),
+    category: isAuth ? 'auth' : isWrite ? 'write' : eventCategoryOf(record),
+    action,
+    outcome,
+    severity: severityOf({ action, isAuth, isWrite, outcome, errorType }),
+    source: 'import',
+    actorId: firstName(identity, ['arn', 'principalId', 'invokedBy', 'accountId']),
+    actorName,
+    actorType: actorTypeOf(identity),
+    targets,
+    intent: null,
+    message: errorMessage ?? sentenceOf(actorName, action, targets),
+    changes: null,
+    metadata: metadataOf(record, identity),
+    affectedCount: null,
+    totalCount: null,
+    durationMs: null,
+    ip: sourceAddress !== null && isIP(sourceAddress) !== 0 ? sourceAddress : null,
+    userAgent: messageText(record['userAgent']),
+    host: null,
+    sessionId: null,
+    correlationId: nameText(record['requestID']),
+    errorType,
+    errorMessage,
+    stackTrace: null,
+    sensitive: !isAuth && isSensitive(action, isWrite),
+  };
+}
+
+function timeOf(record: ParsedRecord): number {
+  // Logstash moves the time to a field of its own.
+  const time = record['eventTime'] ?? record['@timestamp'];
+  if (time === undefined || time === null) throw new RecordError('has no eventTime');
+  return readTime(time, 'eventTime');
+}
+
+function eventCategoryOf(record: ParsedRecord): string {
+  return nameText(record['eventCategory'])?.toLowerCase() ?? 'management';
+}
+
+/** The name people know; for those without, what stands last in the ARN (`…:root`). */
+function actorNameOf(identity: ParsedRecord): string | null {
+  const issuer = objectOr(objectOr(identity['sessionContext'])['sessionIssuer']);
+  const name = nameText(identity['userName']) ?? nameText(issuer['userName']);
+  if (name !== null) return name;
+  const arn = nameText(identity['arn']);
+  return (
+    nameText(identity['invokedBy']) ??
+    (arn === null
+      ? firstName(identity, ['principalId', 'accountId'])
+      : arn.slice(arn.search(/[^:/]*$/u)))
+  );
+}
+
+function actorTypeOf(identity: ParsedRecord): ActorType | null {
+  const type = identity['type'];
+  if (type === 'AWSService') return 'service';
+  if (identity['accountId'] === 'ANONYMOUS_PRINCIPAL') return 'anonymous';
+  if (typeof type === 'string') return 'user';
+  return typeof identity['invokedBy'] === 'string' ? 'service' : null;
+}
+
+function metadataOf(record: ParsedRecord, identity: ParsedRecord): JsonObject {
+  const metadata: JsonObject = {};
+  for (const key of KEPT_KEYS) {
+    const value = record[key];
+    if (isPresent(value) && isSmall(value)) metadata[key] = value;
+  }
+  for (const key of ['type', 'accountId', 'accessKeyId'] as const) {
+    const value = identity[key];
+    if (typeof value === 'string' && isSmall(value))
+      metadata[key === 'type' ? 'identityType' : key] = value;
+  }
+  const parameters = record['requestParameters'];
+  if (isPresent(parameters) && isSmall(parameters)) metadata['requestParameters'] = parameters;
+  return metadata;
+}
+
+function isPresent(value: unknown): value is JsonObject[string] {
+  return value !== undefined && value !== null;
+}
+
+function isSmall(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= LONGEST_KEPT;
+  return typeof value !== 'object' || JSON.stringify(value).length <= LONGEST_KEPT;
+}
+
+function firstName(record: ParsedRecord, keys: readonly string[]): string | null {
+  for (const key of keys) {
+    const name = nameText(record[key]);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+function objectOr(value: unknown): ParsedRecord {
+  return isObject(value) ? value : NOTHING;
+}

@@ -1,0 +1,24 @@
+import type { NewEvent } from '#shared/model/audit-event.ts';
+import type { ParsedRecord } from '../record.ts';
+
+/** How records of one origin become events. */
+export interface Mapping {
+  /** Stands in the result of an import, and in the ids: never to be changed. */
+  readonly name: string;
+  /** Whether a record is of this origin; cheap, since it is asked for every record. */
+  matches(record: ParsedRecord): boolean;
+  /** @throws RecordError if the record cannot become an event */
+  map(record: ParsedRecord, rawBytes: number): MappedRecord;
+}
+
+/** A record that has become an event, but for its id. */
+export interface MappedRecord {
+  readonly event: NewEvent;
+  /**
+   * What identifies the event at its source, so that importing it twice adds nothing; null if the
+   * record does not say. Ids that are no more than a small number are not trusted to be unique.
+   */
+  readonly sourceId: string | null;
+  /** True if the id is to be kept as it is, because Annals gave it. */
+  readonly isOwnId: boolean;
+}

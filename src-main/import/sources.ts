@@ -1,0 +1,93 @@
+import { lstat, readdir, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { basename, join } from 'node:path';
+import { AnnalsError } from '#shared/ipc/failure.ts';
+import { describeSystemError } from './system-error.ts';
+
+/** One file to import, as it was when it was chosen. Plain data, so that it reaches a thread. */
+export interface ImportSource {
+  readonly path: string;
+  /** What the file is called in rejections; the folder above the chosen one is left out. */
+  readonly name: string;
+  /** Size in bytes. No more than this is read, even if the file grows meanwhile. */
+  readonly bytes: number;
+  /** True if it was found in a folder, and not named itself. */
+  readonly isFromFolder: boolean;
+}
+
+/**
+ * The files that are meant by files and folders: a folder stands for all regular files in it, at
+ * any depth, in the order of their names, but for hidden ones and for links. A file that is
+ * meant twice is there once.
+ * @throws AnnalsError FILE_UNREADABLE for what is missing, unreadable or no file or folder
+ */
+export async function expandSources(paths: readonly string[]): Promise<ImportSource[]> {
+  const sources = new Map<string, ImportSource>();
+  for (const path of paths) {
+    const stats = await statOf(path);
+    const name = basename(path) || path;
+    const found = stats.isDirectory()
+      ? await filesIn(path, name)
+      : [{ path, name, bytes: regularFile(path, stats).size, isFromFolder: false }];
+    if (found.length === 0) {
+      throw new AnnalsError(
+        'FILE_UNREADABLE',
+        `The folder “${path}” holds no files.`,
+        'Choose the folder that holds the log files.',
+      );
+    }
+    for (const source of found) if (!sources.has(source.path)) sources.set(source.path, source);
+  }
+  return [...sources.values()];
+}
+
+/** A name for an import as a whole: the one file or folder, or how many files. */
+export function titleOf(paths: readonly string[], files: number): string {
+  const [only] = paths;
+  return paths.length === 1 && only !== undefined ? basename(only) || only : `${files} files`;
+}
+
+async function statOf(path: string): Promise<Stats> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+async function filesIn(folder: string, folderName: string): Promise<ImportSource[]> {
+  const sources: ImportSource[] = [];
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw unreadable(folder, error);
+  });
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.')) continue;
+    const path = join(folder, entry.name);
+    const name = `${folderName}/${entry.name}`;
+    if (entry.isDirectory()) sources.push(...(await filesIn(path, name)));
+    if (!entry.isFile()) continue;
+    const { size } = await lstat(path).catch((error: unknown) => {
+      throw unreadable(path, error);
+    });
+    sources.push({ path, name, bytes: size, isFromFolder: true });
+  }
+  return sources;
+}
+
+/** Opening a pipe or a device could wait for ever, or never end. */
+function regularFile(path: string, stats: Stats): Stats {
+  if (stats.isFile()) return stats;
+  const kind = stats.isFIFO() ? 'a pipe' : stats.isSocket() ? 'a socket' : 'a device';
+  throw new AnnalsError(
+    'FILE_UNREADABLE',
+    `“${path}” is ${kind}, not a file.`,
+    'Save its content to a file first, then import that file.',
+  );
+}
+
+function unreadable(path: string, error: unknown): AnnalsError {
+  const { problem, hint } = describeSystemError(error);
+  return new AnnalsError('FILE_UNREADABLE', `“${path}” cannot be read: ${problem}.`, hint, {
+    cause: error,
+  });
+}

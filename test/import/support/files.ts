@@ -1,0 +1,38 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ParsedRecord } from '../../../src-main/import/record.ts';
+import { tempFolder } from '../../support/temp-store.ts';
+
+/** The real CloudTrail records that ship with Annals: 55 files. */
+export const CLOUDTRAIL_FOLDER = new URL(
+  '../../../src-main/sample-data/cloudtrail',
+  import.meta.url,
+).pathname;
+
+export const CLOUDTRAIL_FILES = readdirSync(CLOUDTRAIL_FOLDER)
+  .toSorted()
+  .map((name) => join(CLOUDTRAIL_FOLDER, name));
+
+/** Every CloudTrail record, read the plain way. */
+export function cloudTrailRecords(): ParsedRecord[] {
+  return CLOUDTRAIL_FILES.flatMap(
+    (path) => (JSON.parse(readFileSync(path, 'utf8')) as { Records: ParsedRecord[] }).Records,
+  );
+}
+
+/** A real file of another source; see fixtures/SOURCES.md. */
+export function fixture(name: string): string {
+  return new URL(`../fixtures/${name}`, import.meta.url).pathname;
+}
+
+/** Writes a file that ends with the test. */
+export function tempFile(name: string, content: string | Uint8Array): string {
+  const path = join(tempFolder(), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** CloudTrail records as JSON Lines. */
+export function jsonLines(records: readonly unknown[]): string {
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+}
