@@ -1,0 +1,116 @@
+import { statSync } from 'node:fs';
+import process from 'node:process';
+import { AnnalsError } from '#shared/ipc/failure.ts';
+import { openReads } from '../../store/open-store.ts';
+import { finish } from '../../store/sliced.ts';
+import type { StoreReads } from '../../store/store-api.ts';
+import type { Command } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { openOptions, storePath } from '../options/common-options.ts';
+import { noOperands } from '../options/parse-options.ts';
+import { counted, formatBytes } from '../print/format.ts';
+import { printJson, printLines } from '../print/output.ts';
+import { styled } from '../print/style.ts';
+import { visibleLine } from '../print/visible-text.ts';
+import { annalsVersion } from '../version.ts';
+
+interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export const doctorCommand: Command = {
+  name: 'doctor',
+  summary: 'Check that a store is sound',
+  operands: '',
+  notes: [
+    'Opens the store for reading, lets SQLite check its structure, and recomputes the hash chain',
+    'over all events. Nothing is changed. Ends with 1 if anything is wrong.',
+  ],
+  options: [],
+  examples: [
+    ['doctor', 'check the store of the console'],
+    ['doctor --store old.db --json', '{"healthy": …, "checks": […], "versions": …}'],
+  ],
+
+  run(options) {
+    noOperands(options);
+    const path = storePath(options);
+    const { checks, sqlite } = examine(path);
+    const healthy = checks.every(({ ok }) => ok);
+    const versions = { annals: annalsVersion(), node: process.versions.node, sqlite };
+    if (options.has('json')) printJson({ healthy, checks, versions });
+    else printLines(reportLines(path, checks, healthy, versions));
+    return Promise.resolve(healthy ? EXIT.done : EXIT.foundWrong);
+  },
+};
+
+/** @throws AnnalsError if there is no store to examine; what is wrong with one is a check */
+function examine(path: string): {
+  readonly checks: readonly Check[];
+  readonly sqlite: string | null;
+} {
+  const checks: Check[] = [];
+  try {
+    const { reads, close } = openReads(path, openOptions());
+    try {
+      checks.push({ name: 'open', ok: true, detail: 'opens for reading' });
+      const sqlite = checkAll(reads, path, checks);
+      return { checks, sqlite };
+    } finally {
+      close();
+    }
+  } catch (error) {
+    if (!(error instanceof AnnalsError) || error.code === 'STORE_MISSING') throw error;
+    const name = ['open', 'schema', 'structure', 'chain'][checks.length] ?? 'size';
+    checks.push({ name, ok: false, detail: error.message });
+    return { checks, sqlite: null };
+  }
+}
+
+/** @returns the version of SQLite */
+function checkAll(reads: StoreReads, path: string, checks: Check[]): string {
+  const { schemaVersion, sqliteVersion, events, bytes } = reads.facts();
+  checks.push({ name: 'schema', ok: true, detail: `version ${schemaVersion}` });
+  const problems = reads.quickCheck();
+  checks.push({
+    name: 'structure',
+    ok: problems.length === 0,
+    detail: problems.length === 0 ? 'SQLite finds nothing wrong' : problems.join('; '),
+  });
+  const chain = finish(reads.checkChain());
+  checks.push({
+    name: 'chain',
+    ok: chain.firstBad === null,
+    detail:
+      chain.firstBad === null
+        ? `no change detected in ${counted(chain.events, 'event')}`
+        : `event #${chain.firstBad} does not fit: ${chain.reason}`,
+  });
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  const logText = log === 0 ? '' : `, and ${formatBytes(log)} in its write-ahead log`;
+  const detail = `${counted(events, 'event')} in ${formatBytes(bytes)}${logText}`;
+  checks.push({ name: 'size', ok: true, detail });
+  return sqliteVersion;
+}
+
+function reportLines(
+  path: string,
+  checks: readonly Check[],
+  isHealthy: boolean,
+  versions: { readonly annals: string; readonly node: string; readonly sqlite: string | null },
+): string[] {
+  const width = Math.max(...checks.map(({ name }) => name.length));
+  const sqlite = versions.sqlite === null ? '' : `, SQLite ${versions.sqlite}`;
+  return [
+    styled('bold', visibleLine(path)),
+    ...checks.map(
+      ({ name, ok, detail }) =>
+        `${ok ? styled('green', '✓') : styled('red', '✗')} ${name.padEnd(width)}  ${visibleLine(detail)}`,
+    ),
+    '',
+    isHealthy ? styled('green', 'Healthy.') : styled('red', 'Not healthy.'),
+    styled('dim', `Annals ${versions.annals}, Node ${versions.node}${sqlite}`),
+  ];
+}

@@ -1,0 +1,139 @@
+import { hostname, userInfo } from 'node:os';
+import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
+import { importFiles } from '../../import/import-files.ts';
+import type { ImportSink } from '../../import/import-files.ts';
+import { MAPPING_NAMES } from '../../import/mappings/registry.ts';
+import { expandSources, titleOf } from '../../import/sources.ts';
+import { createWorkerFromSource } from '../../store/host/create-worker.ts';
+import { openStoreHost } from '../../store/host/store-host.ts';
+import type { StoreHost } from '../../store/host/store-host.ts';
+import type { Operator } from '../../store/store-api.ts';
+import type { Command } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { interruptSignal } from '../interrupt.ts';
+import { openOptions, storePath } from '../options/common-options.ts';
+import { usageError } from '../options/parse-options.ts';
+import { importReportLines } from '../print/import-report.ts';
+import { printJson, printLines } from '../print/output.ts';
+import { ProgressLine } from '../print/progress-line.ts';
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'Bring in audit logs from files and folders',
+  operands: 'FILE|FOLDER…',
+  notes: [
+    'Reads JSON, JSON Lines and CSV; what a file is, its content says. AWS CloudTrail, Annals’ own',
+    'JSON and common field names are understood. What is in the store already is not added again.',
+    'Bad records are reported and the others kept; a broken JSON document is refused as a whole.',
+    'The store is created if there is none.',
+  ],
+  options: [
+    {
+      name: 'format',
+      value: 'NAME',
+      help: `Read every record as ${MAPPING_NAMES.join(', ')}`,
+      group: 'Options',
+    },
+    {
+      name: 'strict',
+      value: null,
+      help: 'Write nothing if any record is bad',
+      group: 'Options',
+    },
+    {
+      name: 'dry-run',
+      value: null,
+      help: 'Read everything and write nothing; does not ask what the store has',
+      group: 'Options',
+    },
+  ],
+  examples: [
+    ['import CloudTrail/', 'every file in a folder'],
+    ['import audit.jsonl users.csv --store case-7.db', 'two files, into a store of their own'],
+    ['import export.json --strict --json', '{"read": n, "added": n, "duplicates": n, …}'],
+  ],
+
+  async run(options) {
+    if (options.operands.length === 0) {
+      throw usageError('Name the files or folders to import.', 'As in: annals import CloudTrail/');
+    }
+    const mapping = options.one('format');
+    if (mapping !== undefined && !MAPPING_NAMES.includes(mapping)) {
+      throw usageError(`--format must be one of ${MAPPING_NAMES.join(', ')}.`);
+    }
+    const startedAt = performance.now();
+    const sources = await expandSources(options.operands);
+    const signal = interruptSignal();
+    const progress = new ProgressLine();
+    const request = {
+      // A person finds a file again by the path that was typed, not by its name alone.
+      sources: sources.map((source) => ({ ...source, name: source.path })),
+      title: titleOf(options.operands, sources.length),
+      operator: operator(),
+      onProgress: (now: ImportProgress) => progress.show(now),
+      signal,
+      mapping,
+      isStrict: options.has('strict'),
+    };
+    const isDryRun = options.has('dry-run');
+    const store = new LateStore(storePath(options));
+    let result: ImportResult;
+    try {
+      result = await importFiles({ ...request, sink: store.sink, isDryRun });
+    } finally {
+      progress.clear();
+      await store.close();
+    }
+    const isInVain = result.rejected > 0 && result.rejected === result.read;
+    if (options.has('json')) {
+      printJson(result);
+    } else {
+      const elapsed = performance.now() - startedAt;
+      const files = sources.length;
+      const isCancelled = signal.aborted;
+      printLines(importReportLines(result, { files, elapsed, isDryRun, isCancelled }));
+    }
+    if (signal.aborted) return EXIT.interrupted;
+    return isInVain ? EXIT.badInput : EXIT.done;
+  },
+};
+
+/**
+ * A store that is opened, and created if need be, when the first events are ready for it: what is
+ * refused before leaves nothing behind. It writes in a thread of its own while files are read here.
+ */
+class LateStore {
+  readonly #path: string;
+  #host: Promise<StoreHost> | null = null;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  readonly sink: ImportSink = {
+    beginImport: async (request) => (await this.#open()).writes.beginImport(request),
+    appendImport: async (request) => (await this.#open()).writes.appendImport(request),
+    finishImport: async (request) => (await this.#open()).writes.finishImport(request),
+  };
+
+  async close(): Promise<void> {
+    // If it could not be opened, the import has failed with the reason already.
+    const host = await this.#host?.catch(() => null);
+    await host?.close();
+  }
+
+  #open(): Promise<StoreHost> {
+    this.#host ??= openStoreHost({
+      path: this.#path,
+      open: openOptions(),
+      createWorker: createWorkerFromSource,
+    });
+    return this.#host;
+  }
+}
+
+/** The operator is whoever is logged in to the system (product.md §10). */
+function operator(): Operator {
+  const { username } = userInfo();
+  return { id: `${username}@${hostname()}`, name: username };
+}
