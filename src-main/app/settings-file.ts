@@ -1,0 +1,45 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DEFAULT_SETTINGS, Settings } from '#shared/model/settings.ts';
+
+/** The operator's settings in a small JSON file, replaced whole at every change. */
+export interface SettingsFile {
+  readonly current: Settings;
+  /** Changes some settings and keeps them. A disk that refuses loses the change at the next start only. */
+  change(change: {
+    readonly [Key in keyof Settings]?: Settings[Key] | undefined;
+  }): Promise<Settings>;
+}
+
+/** Reads the settings; what is missing or damaged is as it was at first. */
+export async function openSettings(path: string): Promise<SettingsFile> {
+  let current = await read(path);
+  return {
+    get current() {
+      return current;
+    },
+    async change(change) {
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      current = Settings.parse({ ...current, ...Object.fromEntries(given) });
+      await write(path, current).catch((error: unknown) => console.error(error));
+      return current;
+    },
+  };
+}
+
+async function read(path: string): Promise<Settings> {
+  try {
+    const stored: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const parsed = Settings.partial().safeParse(stored);
+    return Settings.parse({ ...DEFAULT_SETTINGS, ...(parsed.success ? parsed.data : {}) });
+  } catch {
+    return DEFAULT_SETTINGS;
+  }
+}
+
+async function write(path: string, settings: Settings): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const partial = `${path}.${process.pid}.partial`;
+  await writeFile(partial, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+  await rename(partial, path);
+}

@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { BrowserWindow, app, nativeTheme, session as electronSession } from 'electron';
+import type { Settings } from '#shared/model/settings.ts';
+import { createImportWorker, createStoreWorker } from './app/create-workers.ts';
+import { createDialogs } from './app/dialogs.ts';
+import { installMenu } from './app/menu.ts';
+import { openSettings } from './app/settings-file.ts';
+import { createWindow } from './app/window.ts';
+import { dataPaths, defaultStorePath } from './data-paths.ts';
+import { createDispatcher } from './ipc/dispatcher.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { createPublisher } from './ipc/publish.ts';
+import { registerChannels } from './ipc/register.ts';
+import { ImportOffers } from './jobs/import-offers.ts';
+import { JobRegistry } from './jobs/job-registry.ts';
+import { forbidNavigation } from './security/navigation.ts';
+import { declareScheme, serveApp } from './security/serve-app.ts';
+import { restrictSession } from './security/session-rules.ts';
+import { StoreSession } from './session/store-session.ts';
+
+/** The composition root: the only file that knows all the others. */
+
+const paths = dataPaths();
+const build = join(app.getAppPath(), 'build');
+
+app.setPath('userData', paths.config);
+// As root Chromium has no sandbox to enable: the launcher says so and starts us without.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+declareScheme();
+app.on('web-contents-created', (_event, contents) => forbidNavigation(contents));
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => focusWindow());
+  app.on('window-all-closed', () => app.quit());
+  // Not awaited: Electron holds `ready` back until this module has run to its end.
+  app.whenReady().then(start).catch(fail);
+} else {
+  app.quit();
+}
+
+function focusWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (!window) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+/** Without a window there is nobody to tell, so the terminal is told. */
+function fail(error: unknown): void {
+  console.error(error);
+  app.exit(70);
+}
+
+async function start(): Promise<void> {
+  mkdirSync(paths.config, { recursive: true, mode: 0o700 });
+  restrictSession(electronSession.defaultSession);
+  const settings = await openSettings(join(paths.config, 'settings.json'));
+  nativeTheme.themeSource = settings.current.theme;
+
+  const publish = createPublisher(() =>
+    BrowserWindow.getAllWindows().map((each) => each.webContents),
+  );
+  const nativeBinding = process.env['ANNALS_SQLITE_ADDON'];
+  const session = new StoreSession({
+    open: { stateFolder: paths.state, nativeBinding },
+    createWorker: createStoreWorker,
+    onState: (state) => publish('store.state', state),
+    onGrown: (change) => publish('store.changed', change),
+  });
+  const jobs = new JobRegistry((job) => publish('job.changed', job));
+  const user = userInfo().username;
+
+  let isShuttingDown = false;
+  const dispatch = createDispatcher({
+    handlers: createHandlers({
+      session,
+      jobs,
+      offers: new ImportOffers(),
+      dialogs: createDialogs(() => BrowserWindow.getAllWindows()[0] ?? null),
+      settings,
+      paths,
+      operator: { id: `${user}@${hostname()}`, name: user },
+      sampleData: join(app.getAppPath(), 'src-main', 'sample-data', 'cloudtrail'),
+      createImportWorker,
+      appInfo: {
+        version: app.getVersion(),
+        electron: process.versions.electron,
+        chromium: process.versions.chrome,
+        node: process.versions.node,
+        platform: process.platform,
+      },
+      onSettings: (changed: Settings) => {
+        nativeTheme.themeSource = changed.theme;
+        publish('settings.changed', changed);
+      },
+    }),
+    isShuttingDown: () => isShuttingDown,
+    checksOutput: import.meta.env.DEV,
+    onBug: (channel, traceId, error) => console.error(`${channel} failed (${traceId})`, error),
+  });
+  registerChannels(dispatch, (id) =>
+    BrowserWindow.getAllWindows().some((window) => window.webContents.id === id),
+  );
+  installMenu((command) => publish('command.run', { command }));
+
+  app.on('before-quit', (event) => {
+    if (isShuttingDown) return;
+    isShuttingDown = true;
+    event.preventDefault();
+    void jobs
+      .stop()
+      .then(() => session.close())
+      .finally(() => app.quit());
+  });
+
+  // The store opens while the window does; the page asks for its state when it is there.
+  if (existsSync(defaultStorePath(paths))) {
+    session
+      .open(defaultStorePath(paths), 'default')
+      .catch((error: unknown) => console.error(error));
+  }
+  await serveApp(join(build, 'renderer'));
+  createWindow(join(build, 'preload', 'index.cjs'), paths.config);
+}

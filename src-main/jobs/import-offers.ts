@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { AnnalsError } from '#shared/ipc/failure.ts';
+import type { ImportOffer } from '#shared/ipc/contract.ts';
+import { expandSources, titleOf } from '../import/sources.ts';
+import type { ImportSource } from '../import/sources.ts';
+
+interface Offered {
+  readonly title: string;
+  readonly sources: readonly ImportSource[];
+}
+
+/** Offers the window has made and not taken up; the oldest are forgotten. */
+const OFFERS_KEPT = 16;
+
+/** Files that the operator picked. The window gets a token for them and never sees a path. */
+export class ImportOffers {
+  readonly #offers = new Map<string, Offered>();
+
+  /** @throws AnnalsError FILE_UNREADABLE */
+  async add(paths: readonly string[]): Promise<ImportOffer> {
+    const sources = await expandSources(paths);
+    const title = titleOf(paths, sources.length);
+    const token = randomUUID();
+    this.#offers.set(token, { title, sources });
+    for (const oldest of this.#offers.keys()) {
+      if (this.#offers.size <= OFFERS_KEPT) break;
+      this.#offers.delete(oldest);
+    }
+    const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
+    return { token, title, files: sources.length, bytes };
+  }
+
+  /** Takes up an offer, once. @throws AnnalsError NOT_FOUND */
+  take(token: string): Offered {
+    const offered = this.#offers.get(token);
+    if (!offered) {
+      throw new AnnalsError(
+        'NOT_FOUND',
+        'These files are no longer on offer.',
+        'Choose them again.',
+      );
+    }
+    this.#offers.delete(token);
+    return offered;
+  }
+}

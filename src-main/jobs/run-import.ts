@@ -1,0 +1,50 @@
+import type { MessagePort, Worker } from 'node:worker_threads';
+import { AnnalsError, fromFailure } from '#shared/ipc/failure.ts';
+import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
+import type { ImportMessage, ImportWorkerData } from './import-worker.ts';
+
+/** Starts an import thread. Injected, because only a bundler knows where bundled threads are. */
+export type CreateImportWorker = (
+  data: ImportWorkerData,
+  transfer: readonly MessagePort[],
+) => Worker;
+
+/**
+ * Runs one import in a thread of its own.
+ * @returns what it did, also when the signal cut it short
+ * @throws AnnalsError why it could not be done
+ */
+export function runImport(
+  create: CreateImportWorker,
+  data: ImportWorkerData,
+  signal: AbortSignal,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<ImportResult> {
+  const worker = create(data, [data.writer]);
+  const cancel = (): void => worker.postMessage('cancel');
+  signal.addEventListener('abort', cancel, { once: true });
+  return new Promise<ImportResult>((resolve, reject) => {
+    worker.on('message', (message: ImportMessage) => {
+      switch (message.kind) {
+        case 'progress':
+          onProgress(message.progress);
+          return;
+        case 'ended':
+          resolve(message.result);
+          return;
+        case 'failed':
+          reject(fromFailure(message.failure));
+      }
+    });
+    worker.on('error', (error) => console.error(error));
+    worker.once('exit', () =>
+      reject(
+        new AnnalsError(
+          'INTERNAL',
+          'The import stopped unexpectedly.',
+          'What was imported before is safe; import the same files again to add the rest.',
+        ),
+      ),
+    );
+  }).finally(() => signal.removeEventListener('abort', cancel));
+}

@@ -1,0 +1,138 @@
+import { basename } from 'node:path';
+import { AnnalsError, toFailure } from '#shared/ipc/failure.ts';
+import type { StoreInfo, StoreState } from '#shared/model/store-state.ts';
+import type { CreateStoreWorker } from '../store/host/create-worker.ts';
+import { openStoreHost } from '../store/host/store-host.ts';
+import type { StoreHost } from '../store/host/store-host.ts';
+import type { OpenOptions } from '../store/open-store.ts';
+
+export interface StoreSessionOptions {
+  readonly open: OpenOptions;
+  readonly createWorker: CreateStoreWorker;
+  readonly onState: (state: StoreState) => void;
+  /** The open store has more events than when it was last looked at. */
+  readonly onGrown: (change: { readonly headSeq: number; readonly events: number }) => void;
+}
+
+type StoreKind = StoreInfo['kind'];
+
+interface OpenStore {
+  readonly host: StoreHost;
+  readonly path: string;
+  readonly kind: StoreKind;
+}
+
+/** How often the store is asked whether another program has recorded something. */
+const LOOK_EVERY_MS = 2_000;
+
+/** The one store that the app has open, and the way from one to the next. */
+export class StoreSession {
+  readonly #options: StoreSessionOptions;
+  #state: StoreState = { kind: 'none' };
+  #open: OpenStore | null = null;
+  /** What was opened last, also if that failed. */
+  #meant: { readonly path: string; readonly kind: StoreKind } | null = null;
+  #transition: Promise<unknown> = Promise.resolve();
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(options: StoreSessionOptions) {
+    this.#options = options;
+  }
+
+  get state(): StoreState {
+    return this.#state;
+  }
+
+  /** The threads of the open store. @throws AnnalsError STORE_UNAVAILABLE if none is open */
+  get host(): StoreHost {
+    if (this.#open) return this.#open.host;
+    throw new AnnalsError('STORE_UNAVAILABLE', 'No store is open.', 'Open a store first.');
+  }
+
+  get path(): string | null {
+    return this.#open?.path ?? null;
+  }
+
+  /**
+   * Closes the open store and opens another; creates it if there is none at the path. A store
+   * that cannot be opened leaves the session in state `failed`, never with a stand-in.
+   * @throws AnnalsError why it cannot be opened
+   */
+  open(path: string, kind: StoreKind): Promise<StoreState> {
+    return this.#inTurn(async () => {
+      await this.#closeOpen();
+      this.#meant = { path, kind };
+      const name = basename(path);
+      this.#enter({ kind: 'opening', name });
+      try {
+        const host = await openStoreHost({
+          path,
+          open: this.#options.open,
+          createWorker: this.#options.createWorker,
+          onLost: (error) => this.#lose(name, error),
+        });
+        this.#open = { host, path, kind };
+        this.#enter({ kind: 'open', info: await readInfo(this.#open) });
+        this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+        return this.#state;
+      } catch (error) {
+        this.#lose(name, error);
+        throw error;
+      }
+    });
+  }
+
+  /** Opens once more what was opened last; the state as it is if nothing was. */
+  reopen(): Promise<StoreState> {
+    return this.#meant
+      ? this.open(this.#meant.path, this.#meant.kind)
+      : Promise.resolve(this.#state);
+  }
+
+  /** Looks whether the store has grown, and tells; does nothing while no store is open. */
+  async look(): Promise<void> {
+    const open = this.#open;
+    if (!open || this.#state.kind !== 'open') return;
+    const before = this.#state.info;
+    // The next look repeats a question that could not be answered just now.
+    const info = await readInfo(open).catch(() => before);
+    if (this.#open !== open || info.headSeq === before.headSeq) return;
+    this.#state = { kind: 'open', info };
+    this.#options.onGrown({ headSeq: info.headSeq, events: info.events });
+  }
+
+  /** Closes the open store, if there is one. */
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#closeOpen());
+  }
+
+  #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
+    const turn = this.#transition.then(act);
+    this.#transition = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #closeOpen(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    const open = this.#open;
+    this.#open = null;
+    await open?.host.close();
+  }
+
+  #lose(name: string, error: unknown): void {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#open = null;
+    this.#enter({ kind: 'failed', name, error: toFailure(error) });
+  }
+
+  #enter(state: StoreState): void {
+    this.#state = state;
+    this.#options.onState(state);
+  }
+}
+
+async function readInfo({ host, path, kind }: OpenStore): Promise<StoreInfo> {
+  const { events, headSeq, oldest, newest, bytes } = await host.reads.facts();
+  const { isReadOnly } = host;
+  return { name: basename(path), kind, events, headSeq, oldest, newest, bytes, isReadOnly };
+}

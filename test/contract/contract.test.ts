@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { CHANNELS, PUSHES } from '#shared/ipc/channels.ts';
+import type { ChannelName } from '#shared/ipc/channels.ts';
+import { contract, pushes } from '#shared/ipc/contract.ts';
+import type { ChannelInput } from '#shared/ipc/contract.ts';
+import { EVERYTHING } from '#shared/model/event-filter.ts';
+import { SAMPLE_FOLDER, startRealApp, valueOf } from '../support/real-app.ts';
+import type { RealApp } from '../support/real-app.ts';
+
+const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
+
+/** One good input for every channel; a new channel without one does not compile. */
+const SAMPLES: { readonly [Name in ChannelName]: ChannelInput<Name> } = {
+  'app.info': {},
+  'settings.get': {},
+  'settings.set': { theme: 'dark' },
+  'store.state': {},
+  'store.choose': {},
+  'store.create': {},
+  'store.openDefault': {},
+  'store.openSample': {},
+  'store.reopen': {},
+  'history.open': { filter: EVERYTHING, order: 'newest' },
+  'history.total': { queryId: 'q1' },
+  'history.rows': { queryId: 'q1', start: 0, end: 100 },
+  'history.detail': { seq: 1 },
+  'import.choose': { kind: 'files' },
+  'import.dropped': { paths: [SAMPLE_FOLDER] },
+  'import.start': { token: UNKNOWN_ID },
+  'job.list': {},
+  'job.cancel': { jobId: UNKNOWN_ID },
+};
+
+/** Calls that name something which does not exist in this test. */
+const EXPECTED_FAILURES: Partial<Record<ChannelName, string>> = {
+  'import.start': 'NOT_FOUND',
+  'job.cancel': 'NOT_FOUND',
+};
+
+/** Values that break programs which trust what they get. */
+const HOSTILE: readonly unknown[] = [
+  undefined,
+  null,
+  0,
+  Number.NaN,
+  '',
+  'x'.repeat(100_000),
+  [],
+  [[]],
+  { extra: true },
+  JSON.parse('{"__proto__": {"isAdmin": true}}'),
+  { constructor: { prototype: {} } },
+  { seq: '1 OR 1=1' },
+  { seq: -1 },
+  { queryId: 'q1; DROP TABLE event' },
+  { queryId: 'q1', start: 5, end: 1 },
+  { queryId: 'q1', start: 0, end: 1_000_000 },
+  { filter: { from: '2026-01-01', to: null, terms: [] }, order: 'newest' },
+  { filter: { from: null, to: null, terms: [{ field: 'sql', values: ['1'], negated: false }] } },
+  { filter: EVERYTHING, order: 'random()' },
+  { paths: [] },
+  { paths: ['/etc/passwd', 7] },
+  { token: '../../etc/passwd' },
+  { theme: 'javascript:alert(1)' },
+];
+
+describe('the contract', () => {
+  let app: RealApp;
+
+  beforeAll(async () => {
+    app = await startRealApp();
+    valueOf(await app.call('store.openDefault', {}));
+  });
+  afterAll(() => app.close());
+
+  it('declares a schema for every channel and every push', () => {
+    expect(Object.keys(contract).toSorted()).toEqual([...CHANNELS].toSorted());
+    expect(Object.keys(pushes).toSorted()).toEqual([...PUSHES].toSorted());
+  });
+
+  it.each(CHANNELS)('%s answers its sample as declared', async (channel) => {
+    await openSample(app);
+    const { queryId } = valueOf(await app.call('history.open', SAMPLES['history.open']));
+    const sample = SAMPLES[channel];
+    const input = 'queryId' in sample ? { ...sample, queryId } : sample;
+    const result = await app.dispatch({ channel, input, isTrusted: true });
+    const expected = EXPECTED_FAILURES[channel];
+    if (expected === undefined) expect(result).toMatchObject({ ok: true });
+    else expect(result).toMatchObject({ ok: false, error: { code: expected } });
+  });
+
+  it.each(CHANNELS)('%s refuses hostile input', async (channel) => {
+    for (const input of HOSTILE) {
+      if (contract[channel].input.safeParse(input).success) continue;
+      const result = await app.dispatch({ channel, input, isTrusted: true });
+      expect(result).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+    }
+  });
+
+  it.each(CHANNELS)('%s refuses or answers anything at all, and never throws', async (channel) => {
+    // Only what the schema refuses is sent on: dialogs and openings are not for random calls.
+    await fc.assert(
+      fc.asyncProperty(fc.anything({ withBigInt: true, withDate: true }), async (input) => {
+        fc.pre(!contract[channel].input.safeParse(input).success);
+        const result = await app.dispatch({ channel, input, isTrusted: true });
+        return !result.ok && result.error.code === 'INVALID_INPUT';
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each(CHANNELS)('%s refuses a sender that is not our page', async (channel) => {
+    const result = await app.dispatch({ channel, input: SAMPLES[channel], isTrusted: false });
+    expect(result).toMatchObject({ ok: false, error: { code: 'UNTRUSTED_SENDER' } });
+  });
+
+  it('refuses a channel that is not declared', async () => {
+    for (const channel of ['', 'history', 'history.open ', 'constructor', '__proto__']) {
+      const result = await app.dispatch({ channel, input: {}, isTrusted: true });
+      expect(result).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+    }
+  });
+
+  it('meets no failure that a channel does not declare', () => {
+    expect(app.bugs.filter((bug) => !isExpectedRefusal(bug))).toEqual([]);
+  });
+});
+
+describe('a closing app', () => {
+  it('refuses every call', async () => {
+    const app = await startRealApp();
+    app.shutDown();
+    const result = await app.call('store.state', {});
+    expect(result).toMatchObject({ ok: false, error: { code: 'SHUTTING_DOWN' } });
+    await app.close();
+  });
+});
+
+/** Opens the sample store, unless the test before has left it open, and waits until it is filled. */
+async function openSample(app: RealApp): Promise<void> {
+  const state = valueOf(await app.call('store.state', {}));
+  if (state.kind === 'open' && state.info.kind === 'sample') return;
+  valueOf(await app.call('store.openSample', {}));
+  const { jobs } = valueOf(await app.call('job.list', {}));
+  await Promise.all(jobs.map((job) => app.ended(job.jobId)));
+}
+
+/** Refusals of undeclared channels are reported too: no contract lists their codes. */
+function isExpectedRefusal(bug: unknown): boolean {
+  return bug instanceof Error && 'code' in bug && bug.code === 'INVALID_INPUT';
+}
