@@ -1,0 +1,128 @@
+import { useEffect } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { assertNever } from '#shared/util/assert.ts';
+import styles from './app.module.css';
+import { useShortcuts } from './commands/use-commands.ts';
+import { DetailPane } from './features/detail/detail-pane.tsx';
+import { FilterBar } from './features/filters/filter-bar.tsx';
+import { QueryBox } from './features/filters/query-box.tsx';
+import { TimeButton } from './features/filters/time-button.tsx';
+import { HistoryPage } from './features/history/history-page.tsx';
+import { DropTarget } from './features/import/drop-target.tsx';
+import { ImportMenu } from './features/import/import-menu.tsx';
+import { ImportResult } from './features/import/import-result.tsx';
+import { JobStatus } from './features/import/job-status.tsx';
+import { OpeningScreen } from './features/start/opening-screen.tsx';
+import { RecoveryScreen } from './features/start/recovery-screen.tsx';
+import { StartScreen } from './features/start/start-screen.tsx';
+import { Notices } from './features/window/notices.tsx';
+import { StatusBar } from './features/window/status-bar.tsx';
+import { TopBar } from './features/window/top-bar.tsx';
+import { useActions, useAppState } from './state/app-context.tsx';
+
+/** Panes scroll inside, each in its own way. */
+const CLIPPED = { overflow: 'hidden' } as const;
+
+/** The whole window. */
+export function App() {
+  useShortcuts();
+  useTheme();
+  return (
+    <>
+      <Screen />
+      <Notices />
+      <DropTarget />
+    </>
+  );
+}
+
+/** What the window shows depends first of all on the store. */
+function Screen() {
+  const store = useAppState((state) => state.store);
+  if (!store) return null;
+  switch (store.kind) {
+    case 'none':
+      return <StartScreen />;
+    case 'opening':
+      return <OpeningScreen name={store.name} />;
+    case 'failed':
+      return <RecoveryScreen state={store} />;
+    case 'open':
+      return <Console />;
+    default:
+      return assertNever(store);
+  }
+}
+
+function Console() {
+  return (
+    <div className={styles.console}>
+      <header>
+        <h1 className="visually-hidden">Annals</h1>
+        <TopBar
+          query={
+            <>
+              <QueryBox />
+              <TimeButton />
+            </>
+          }
+          actions={<ImportMenu />}
+        />
+        <FilterBar />
+      </header>
+      <main className={styles.main}>
+        <ImportResult />
+        <Panes />
+      </main>
+      <StatusBar>
+        <JobStatus />
+      </StatusBar>
+    </div>
+  );
+}
+
+/** The list, and beside it the detail with the width that the operator gave it. */
+function Panes() {
+  const isDetailOpen = useAppState((state) => state.isDetailOpen);
+  const detailWidth = useAppState((state) => state.settings.detailWidth);
+  const { changeSettings } = useActions();
+  return (
+    <Group
+      className={styles.panes}
+      onLayoutChanged={(_, { isUserInteraction }) => {
+        const width = document.getElementById('detail')?.clientWidth;
+        if (isUserInteraction && width !== undefined) {
+          void changeSettings({ detailWidth: Math.min(1200, Math.max(280, width)) });
+        }
+      }}
+    >
+      <Panel id="history" style={CLIPPED} minSize={360}>
+        <HistoryPage />
+      </Panel>
+      {isDetailOpen && (
+        <>
+          <Separator className={styles.separator} aria-label="Width of the details" />
+          <Panel
+            id="detail"
+            style={CLIPPED}
+            defaultSize={detailWidth}
+            minSize={280}
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <DetailPane />
+          </Panel>
+        </>
+      )}
+    </Group>
+  );
+}
+
+/** Light and dark are `color-scheme` on the root; without a choice the system decides. */
+function useTheme(): void {
+  const theme = useAppState((state) => state.settings.theme);
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (theme === 'system') delete dataset['theme'];
+    else dataset['theme'] = theme;
+  }, [theme]);
+}

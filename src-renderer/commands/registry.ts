@@ -1,0 +1,141 @@
+import { selectIsFiltered } from '../state/selectors.ts';
+import type { Command, CommandContext } from './command.ts';
+
+const always = (): boolean => true;
+const hasStore = ({ store }: CommandContext): boolean => store.getState().store?.kind === 'open';
+const hasRows = (context: CommandContext): boolean => hasStore(context) && context.rowCount() > 0;
+
+/** Steps the active event by rows, as far as there are rows. */
+function step(context: CommandContext, rows: number): void {
+  const { activeIndex, moveTo } = context.store.getState();
+  const last = context.rowCount() - 1;
+  const index = activeIndex === null ? 0 : Math.min(last, Math.max(0, activeIndex + rows));
+  moveTo(index, context.seqAt(index));
+}
+
+function goTo(context: CommandContext, index: number): void {
+  context.store.getState().moveTo(index, context.seqAt(index));
+  context.focus('history');
+}
+
+/** Everything the operator can do. Menus, buttons, shortcuts and pushes all come through here. */
+const COMMANDS = {
+  'import.files': {
+    label: 'Import files…',
+    keys: ['Mod+O'],
+    isEnabled: always,
+    run: ({ store }) => void store.getState().chooseImport('files'),
+  },
+  'import.folder': {
+    label: 'Import a folder…',
+    keys: ['Mod+Shift+O'],
+    isEnabled: always,
+    run: ({ store }) => void store.getState().chooseImport('folder'),
+  },
+  'store.choose': {
+    label: 'Open a store…',
+    keys: [],
+    isEnabled: always,
+    run: ({ store }) => void store.getState().chooseStore(),
+  },
+  'store.create': {
+    label: 'New store…',
+    keys: [],
+    isEnabled: always,
+    run: ({ store }) => void store.getState().createStore(),
+  },
+  'store.openDefault': {
+    label: 'Open my store',
+    keys: [],
+    isEnabled: always,
+    run: ({ store }) => void store.getState().openDefaultStore(),
+  },
+  'store.openSample': {
+    label: 'Explore sample data',
+    keys: [],
+    isEnabled: always,
+    run: ({ store }) => void store.getState().openSampleStore(),
+  },
+  'query.focus': {
+    label: 'Search',
+    keys: ['/', 'Mod+F'],
+    isEnabled: hasStore,
+    run: ({ focus }) => focus('query'),
+  },
+  'query.clear': {
+    label: 'Clear all filters',
+    keys: ['Mod+Shift+X'],
+    isEnabled: (context) => hasStore(context) && selectIsFiltered(context.store.getState()),
+    run: ({ store }) => store.getState().clearFilter(),
+  },
+  'history.refresh': {
+    label: 'Refresh',
+    keys: ['F5', 'Mod+R'],
+    isEnabled: hasStore,
+    run: ({ store }) => store.getState().askAgain(),
+  },
+  'history.top': {
+    label: 'Go to the first event',
+    keys: ['Mod+Home'],
+    isEnabled: hasRows,
+    run: (context) => goTo(context, 0),
+  },
+  'history.bottom': {
+    label: 'Go to the last event',
+    keys: ['Mod+End'],
+    isEnabled: hasRows,
+    run: (context) => goTo(context, context.rowCount() - 1),
+  },
+  'detail.toggle': {
+    label: 'Show or hide the details',
+    keys: ['Mod+I'],
+    isEnabled: hasStore,
+    run: ({ store }) => {
+      const { isDetailOpen, openDetail, closeDetail } = store.getState();
+      if (isDetailOpen) closeDetail();
+      else openDetail();
+    },
+  },
+  'detail.close': {
+    label: 'Close the details',
+    keys: ['Escape'],
+    isEnabled: ({ store }) => store.getState().isDetailOpen,
+    run: ({ store, focus }) => {
+      store.getState().closeDetail();
+      focus('history');
+    },
+  },
+  'detail.previous': {
+    label: 'Previous event',
+    keys: ['Alt+ArrowUp'],
+    isEnabled: (context) => hasRows(context) && context.store.getState().activeIndex !== 0,
+    run: (context) => step(context, -1),
+  },
+  'detail.next': {
+    label: 'Next event',
+    keys: ['Alt+ArrowDown'],
+    isEnabled: (context) =>
+      hasRows(context) && context.store.getState().activeIndex !== context.rowCount() - 1,
+    run: (context) => step(context, 1),
+  },
+} as const satisfies Record<string, Omit<Command, 'id'>>;
+
+export type CommandId = keyof typeof COMMANDS;
+
+const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[];
+
+/** One command by its id. */
+export function commandOf(id: CommandId): Command {
+  return { id, ...COMMANDS[id] };
+}
+
+/** Every command, in the order in which help lists them. */
+export function allCommands(): readonly Command[] {
+  return COMMAND_IDS.map(commandOf);
+}
+
+/** Runs a command unless it makes no sense at the moment. */
+export function runCommand(id: CommandId, context: CommandContext): void {
+  const command = commandOf(id);
+  if (command.isEnabled(context)) command.run(context);
+}

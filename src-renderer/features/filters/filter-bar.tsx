@@ -1,0 +1,73 @@
+import { OUTCOMES, SEVERITIES } from '#shared/model/vocabulary.ts';
+import type { Outcome, Severity } from '#shared/model/vocabulary.ts';
+import { useCommand } from '../../commands/use-commands.ts';
+import { useActions, useAppState } from '../../state/app-context.tsx';
+import type { FilterTerm } from '../../state/filter-terms.ts';
+import { selectIsFiltered } from '../../state/selectors.ts';
+import { Button } from '../../ui/button.tsx';
+import { OutcomeMark } from '../../ui/outcome-mark.tsx';
+import { SeverityMark } from '../../ui/severity-mark.tsx';
+import { ChoiceChip } from './choice-chip.tsx';
+import styles from './filter-bar.module.css';
+import { chosenSeverities, severityValues } from './severity-choice.ts';
+import { TermChip } from './term-chip.tsx';
+
+const OUTCOME_SHORTCUTS = [{ label: 'All that failed', values: ['failure', 'error'] }] as const;
+const SEVERITY_SHORTCUTS = [
+  { label: 'Warning and worse', values: ['warning', 'error', 'critical'] },
+] as const;
+
+/** The conditions that are set, and the two that are wanted most to set. */
+export function FilterBar() {
+  const run = useCommand();
+  const terms = useAppState((state) => state.terms);
+  const isFiltered = useAppState(selectIsFiltered);
+  const outcome = terms.find(({ field }) => field === 'outcome');
+  const severity = terms.find(({ field }) => field === 'severity');
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Filters">
+      <OutcomeFilter term={outcome} />
+      <SeverityFilter term={severity} />
+      {terms
+        .filter((term) => term !== outcome && term !== severity)
+        .map((term) => (
+          <TermChip key={`${term.field}-${term.negated}`} term={term} />
+        ))}
+      {isFiltered && (
+        <Button look="quiet" size="small" onPress={() => run('query.clear')}>
+          Clear all
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface FieldFilterProps {
+  readonly term: FilterTerm | undefined;
+}
+
+function OutcomeFilter({ term }: FieldFilterProps) {
+  const { setFieldValues } = useActions();
+  const panel = {
+    label: 'Outcome',
+    values: OUTCOMES,
+    chosen: OUTCOMES.filter((outcome) => term?.values.includes(outcome)),
+    shortcuts: OUTCOME_SHORTCUTS,
+    renderValue: (outcome: Outcome) => <OutcomeMark outcome={outcome} place="menu" />,
+    onChange: (values: readonly Outcome[]) => setFieldValues('outcome', values),
+  };
+  return <ChoiceChip term={term} {...panel} />;
+}
+
+function SeverityFilter({ term }: FieldFilterProps) {
+  const { setFieldValues } = useActions();
+  const panel = {
+    label: 'Severity',
+    values: SEVERITIES,
+    chosen: chosenSeverities(term?.values ?? []),
+    shortcuts: SEVERITY_SHORTCUTS,
+    renderValue: (severity: Severity) => <SeverityMark severity={severity} />,
+    onChange: (values: readonly Severity[]) => setFieldValues('severity', severityValues(values)),
+  };
+  return <ChoiceChip term={term} {...panel} />;
+}

@@ -1,0 +1,87 @@
+import type { EventSummary } from '#shared/model/audit-event.ts';
+import { Copy, ListFilter, ListX } from 'lucide-react';
+import { safeString } from '#shared/text/safe-text.ts';
+import { FIELD_LABELS } from '../../format/words.ts';
+import type { AppActions } from '../../state/app-store.ts';
+import { useActions, useApp } from '../../state/app-context.tsx';
+import { copyText } from '../../ui/copy-text.ts';
+import type { MenuGroup } from '../../ui/menu.tsx';
+import { PointerMenu } from '../../ui/pointer-menu.tsx';
+import { COLUMNS, COLUMN_LABELS, cellFilter, cellText } from './columns.ts';
+import type { CellFilter, Column } from './columns.ts';
+
+/** The cell a menu was asked for; no column means the whole row, from the keyboard. */
+export interface CellMenuTarget {
+  readonly row: EventSummary;
+  readonly column: Column | null;
+  /** Where in the window, in px. */
+  readonly x: number;
+  readonly y: number;
+}
+
+interface CellMenuProps {
+  readonly target: CellMenuTarget | null;
+  readonly onClose: () => void;
+}
+
+/** What can be done with a cell: filter by it, filter it out, copy it. */
+export function CellMenu({ target, onClose }: CellMenuProps) {
+  const actions = useActions();
+  const { clock } = useApp();
+  if (!target) return null;
+  return (
+    <PointerMenu
+      label="Event"
+      groups={menuGroups(target, actions, clock.zone)}
+      x={target.x}
+      y={target.y}
+      onClose={onClose}
+    />
+  );
+}
+
+function menuGroups(target: CellMenuTarget, actions: AppActions, zone: string): MenuGroup[] {
+  const { row, column } = target;
+  const columns = column === null ? COLUMNS : [column];
+  const filters = columns.flatMap((name) => cellFilter(name, row) ?? []);
+  const copied = column ?? 'message';
+  return [
+    { id: 'only', lines: filters.map((filter) => filterLine(filter, false, actions)) },
+    { id: 'without', lines: filters.map((filter) => filterLine(filter, true, actions)) },
+    {
+      id: 'copy',
+      lines: [
+        {
+          id: 'copy-cell',
+          label: `Copy ${COLUMN_LABELS[copied].toLowerCase()}`,
+          text: 'Copy',
+          icon: <Copy size={14} />,
+          onChoose: () => void copyText(cellText(copied, row, zone)),
+        },
+        {
+          id: 'copy-id',
+          label: 'Copy event id',
+          text: 'Copy event id',
+          icon: <Copy size={14} />,
+          onChoose: () => void copyText(row.id),
+        },
+      ],
+    },
+  ];
+}
+
+function filterLine({ field, value, label }: CellFilter, negated: boolean, actions: AppActions) {
+  const verb = negated ? 'Exclude' : 'Only';
+  const name = FIELD_LABELS[field].toLowerCase();
+  return {
+    id: `${verb}-${field}`,
+    label: (
+      <>
+        {verb} {name} <strong>{safeString(label).slice(0, 80)}</strong>
+      </>
+    ),
+    text: `${verb} ${name} ${safeString(label)}`,
+    icon: negated ? <ListX size={14} /> : <ListFilter size={14} />,
+    onChoose: () => actions.addFilterValue(field, value, negated),
+  };
+}

@@ -1,0 +1,172 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
+import type { HistoryResult } from '../../data/history-cache.ts';
+import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { CellMenu } from './cell-menu.tsx';
+import type { CellMenuTarget } from './cell-menu.tsx';
+import { COLUMNS, cellTitle } from './columns.ts';
+import type { Column } from './columns.ts';
+import styles from './history-list.module.css';
+import { HistoryRow, rowElementId } from './history-row.tsx';
+import { HEADER_HEIGHT, ListHeader } from './list-header.tsx';
+import { listKeyAction } from './list-keys.ts';
+import { pageRows } from './row-model.ts';
+import { useRowWindow } from './use-row-window.ts';
+
+/** Height of a row in px for each density; the same numbers as in performance and docs. */
+const ROW_HEIGHTS = { compact: 24, standard: 28, comfortable: 34 } as const;
+
+interface HistoryListProps {
+  readonly result: HistoryResult;
+}
+
+/** The events of a result: a grid with one focus target and as many rows as fit. */
+export function HistoryList({ result }: HistoryListProps) {
+  const { history, store, clock } = useApp();
+  const actions = useActions();
+  const density = useAppState((state) => state.settings.density);
+  const activeIndex = useAppState((state) => state.activeIndex);
+  const activeSeq = useAppState((state) => state.activeSeq);
+  const reveal = useAppState((state) => state.reveal);
+  const grid = useRef<HTMLDivElement>(null);
+  const rowHeight = ROW_HEIGHTS[density];
+  const list = useRowWindow(grid, HEADER_HEIGHT, result.count, rowHeight, result.question);
+  const [menu, setMenu] = useState<CellMenuTarget | null>(null);
+  const { reveal: revealRow } = list;
+
+  useLayoutEffect(() => {
+    if (reveal) revealRow(reveal.index);
+  }, [reveal, revealRow]);
+
+  const first = list.rows[0]?.index ?? 0;
+  const end = (list.rows.at(-1)?.index ?? -1) + 1;
+  useEffect(() => {
+    if (end > first) history.want(first, end);
+  }, [history, first, end]);
+
+  const activate = (index: number): void => {
+    actions.activate(index, history.rowAt(index)?.seq ?? null);
+  };
+
+  const handleKeyDown = (event: KeyboardEvent): void => {
+    // Keys in the header belong to its button.
+    if (event.target !== event.currentTarget) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.shiftKey && event.key === 'F10' ? 'ContextMenu' : event.key;
+    const action = listKeyAction(key, {
+      active: activeIndex,
+      total: result.count,
+      page: pageRows(list.geometry),
+      entry: list.firstInView(),
+    });
+    if (!action) return;
+    event.preventDefault();
+    switch (action.kind) {
+      case 'move':
+        actions.moveTo(action.index, history.rowAt(action.index)?.seq ?? null);
+        break;
+      case 'open':
+        if (activeIndex === null) actions.moveTo(list.firstInView(), null);
+        actions.openDetail();
+        break;
+      case 'back':
+        if (store.getState().isDetailOpen) actions.closeDetail();
+        else actions.clearSelection();
+        break;
+      case 'menu': {
+        const row = activeIndex === null ? null : history.rowAt(activeIndex);
+        const element =
+          activeIndex === null ? null : document.getElementById(rowElementId(activeIndex));
+        const box = element?.getBoundingClientRect();
+        if (row && box) setMenu({ row, column: null, x: box.left + 24, y: box.bottom });
+        break;
+      }
+    }
+  };
+
+  const handleClick = (event: MouseEvent): void => {
+    const place = placeOf(event.target);
+    if (!place || document.getSelection()?.type === 'Range') return;
+    activate(place.index);
+    actions.openDetail();
+  };
+
+  const handleContextMenu = (event: MouseEvent): void => {
+    const place = placeOf(event.target);
+    const row = place && history.rowAt(place.index);
+    if (!place || !row) return;
+    event.preventDefault();
+    activate(place.index);
+    setMenu({ row, column: place.column, x: event.clientX, y: event.clientY });
+  };
+
+  // Titles are made when the pointer asks for one: hundreds of them slow scrolling down.
+  const handlePointerOver = (event: PointerEvent): void => {
+    const place = placeOf(event.target);
+    const row = place && history.rowAt(place.index);
+    if (row && place.cell && place.column) {
+      place.cell.title = cellTitle(place.column, row, clock.zone);
+    }
+  };
+
+  const isMounted = activeIndex !== null && activeIndex >= first && activeIndex < end;
+  return (
+    <div className={styles.list}>
+      <div
+        ref={grid}
+        role="grid"
+        tabIndex={0}
+        data-region="history"
+        aria-label="Events"
+        aria-rowcount={result.count + 1}
+        aria-colcount={COLUMNS.length}
+        {...(isMounted ? { 'aria-activedescendant': rowElementId(activeIndex) } : {})}
+        className={styles.grid}
+        style={{ '--row-height': `${rowHeight}px` }}
+        onKeyDown={handleKeyDown}
+        onClick={handleClick}
+        onContextMenu={handleContextMenu}
+        onPointerOver={handlePointerOver}
+      >
+        <ListHeader />
+        <div className={styles.canvas} role="rowgroup" style={{ height: list.canvasHeight }}>
+          {list.rows.map(({ index, top, slot }) => {
+            const row = history.rowAt(index);
+            return (
+              <HistoryRow
+                key={slot}
+                index={index}
+                top={top}
+                row={row}
+                isActive={row && activeSeq !== null ? row.seq === activeSeq : index === activeIndex}
+                zone={clock.zone}
+              />
+            );
+          })}
+        </div>
+      </div>
+      <CellMenu target={menu} onClose={() => setMenu(null)} />
+    </div>
+  );
+}
+
+/** A place in the grid that the pointer is at. */
+interface PointerPlace {
+  readonly index: number;
+  readonly column: Column | null;
+  readonly cell: HTMLElement | null;
+}
+
+/** The row and cell under a mouse event; one listener serves all rows. */
+function placeOf(target: EventTarget): PointerPlace | null {
+  if (!(target instanceof Element)) return null;
+  const row = target.closest<HTMLElement>('[data-index]');
+  if (!row) return null;
+  const cell = target.closest<HTMLElement>('[data-column]');
+  const name = cell?.dataset['column'];
+  return {
+    index: Number(row.dataset['index']),
+    column: COLUMNS.find((column) => column === name) ?? null,
+    cell,
+  };
+}

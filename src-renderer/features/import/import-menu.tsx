@@ -1,0 +1,34 @@
+import { ChevronDown, FileText, FolderOpen, Import } from 'lucide-react';
+import { MenuTrigger } from 'react-aria-components/Menu';
+import type { CommandId } from '../../commands/registry.ts';
+import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import { selectHasRunningJob } from '../../state/selectors.ts';
+import { useAppState } from '../../state/app-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { MenuPopover } from '../../ui/menu.tsx';
+
+const ICONS = { 'import.files': FileText, 'import.folder': FolderOpen } as const;
+
+/** The button that brings logs in. */
+export function ImportMenu() {
+  const run = useCommand();
+  const isRunning = useAppState(selectHasRunningJob);
+  const lineOf = (id: CommandId & keyof typeof ICONS) => {
+    const Icon = ICONS[id];
+    const { label, keys } = describeCommand(id);
+    return { id, label, text: label, keys, icon: <Icon size={14} />, onChoose: () => run(id) };
+  };
+  return (
+    <MenuTrigger>
+      <Button icon={<Import size={14} aria-hidden />} isDisabled={isRunning}>
+        Import
+        <ChevronDown size={13} aria-hidden />
+      </Button>
+      <MenuPopover
+        label="Import"
+        placement="bottom end"
+        groups={[{ id: 'import', lines: [lineOf('import.files'), lineOf('import.folder')] }]}
+      />
+    </MenuTrigger>
+  );
+}

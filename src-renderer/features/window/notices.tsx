@@ -1,0 +1,28 @@
+import { TriangleAlert, X } from 'lucide-react';
+import { useActions, useAppState } from '../../state/app-context.tsx';
+import { FailureCode } from '../../ui/failure-code.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import styles from './notices.module.css';
+
+/** Failures of what the operator asked for, until they are put away. */
+export function Notices() {
+  const notices = useAppState((state) => state.notices);
+  const { dismissNotice } = useActions();
+  return (
+    <div className={styles.stack} role="region" aria-label="Notices">
+      {notices.map(({ id, failure }) => (
+        <div key={id} className={styles.notice} role="alert">
+          <TriangleAlert size={16} className={styles.icon} aria-hidden />
+          <div className={styles.words}>
+            <p className={styles.message}>{failure.message}</p>
+            {failure.hint !== '' && <p className={styles.hint}>{failure.hint}</p>}
+            <FailureCode failure={failure} />
+          </div>
+          <IconButton size="small" label="Put this away" onPress={() => dismissNotice(id)}>
+            <X size={13} />
+          </IconButton>
+        </div>
+      ))}
+    </div>
+  );
+}

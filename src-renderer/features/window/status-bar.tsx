@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { useHistory } from '../../data/use-history.ts';
+import { formatBytes, formatCount, formatCountOf } from '../../format/numbers.ts';
+import { safeString } from '#shared/text/safe-text.ts';
+import { formatZone } from '../../format/times.ts';
+import { useApp, useAppState } from '../../state/app-context.tsx';
+import { selectIsFiltered, selectStoreInfo } from '../../state/selectors.ts';
+import styles from './status-bar.module.css';
+
+/** Counts, position, running work, zone and store file. */
+export function StatusBar({ children }: { readonly children: ReactNode }) {
+  const { clock } = useApp();
+  const info = useAppState(selectStoreInfo);
+  const activeIndex = useAppState((state) => state.activeIndex);
+  return (
+    <footer className={styles.bar}>
+      <Total />
+      {activeIndex !== null && <span>Row {formatCount(activeIndex + 1)}</span>}
+      <div className={styles.middle}>{children}</div>
+      <span title={`Times are shown in this zone: now ${formatZone(clock.zone, clock.now())}`}>
+        {clock.zone}
+      </span>
+      {info && (
+        <span className={styles.file} title={formatBytes(info.bytes)}>
+          {safeString(info.name)}
+        </span>
+      )}
+    </footer>
+  );
+}
+
+/** How many events match, and of how many. */
+function Total() {
+  const { result } = useHistory();
+  const isFiltered = useAppState(selectIsFiltered);
+  const events = useAppState((state) => selectStoreInfo(state)?.events ?? 0);
+  if (!result) return <span className={styles.total} />;
+  if (!isFiltered) {
+    const count = result.isCounted ? result.count : Math.max(result.count, events);
+    return <span className={styles.total}>{formatCountOf(count, 'event')}</span>;
+  }
+  if (!result.isCounted) return <span className={styles.total}>Counting…</span>;
+  return (
+    <span className={styles.total} role="status">
+      {formatCount(result.count)} <span className={styles.quiet}>of {formatCount(events)}</span>{' '}
+      match
+    </span>
+  );
+}

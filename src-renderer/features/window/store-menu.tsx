@@ -1,0 +1,57 @@
+import { ChevronDown, Database, FilePlus2, FolderOpen, Telescope } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { MenuTrigger } from 'react-aria-components/Menu';
+import type { CommandId } from '../../commands/registry.ts';
+import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import { safeString } from '#shared/text/safe-text.ts';
+import { useAppState } from '../../state/app-context.tsx';
+import { selectStoreInfo } from '../../state/selectors.ts';
+import { Button } from '../../ui/button.tsx';
+import { Logo } from '../../ui/logo.tsx';
+import { MenuPopover } from '../../ui/menu.tsx';
+import styles from './store-menu.module.css';
+
+/** Which store is open, and the ways to another. */
+export function StoreMenu() {
+  const info = useAppState(selectStoreInfo);
+  const run = useCommand();
+  const lineOf = (id: CommandId, icon: ReactNode) => {
+    const { label } = describeCommand(id);
+    return { id, label, text: label, icon, onChoose: () => run(id) };
+  };
+  return (
+    <MenuTrigger>
+      <Button look="quiet" aria-label={`Store: ${info ? storeName(info) : 'Annals'}`}>
+        <Logo size={18} />
+        <span className={styles.name}>{info ? storeName(info) : 'Annals'}</span>
+        {info?.isReadOnly === true && <span className={styles.badge}>Read-only</span>}
+        <ChevronDown size={13} aria-hidden />
+      </Button>
+      <MenuPopover
+        label="Store"
+        groups={[
+          {
+            id: 'go',
+            lines: [
+              lineOf('store.openDefault', <Database size={14} />),
+              lineOf('store.openSample', <Telescope size={14} />),
+            ],
+          },
+          {
+            id: 'file',
+            lines: [
+              lineOf('store.choose', <FolderOpen size={14} />),
+              lineOf('store.create', <FilePlus2 size={14} />),
+            ],
+          },
+        ]}
+      />
+    </MenuTrigger>
+  );
+}
+
+function storeName({ kind, name }: { readonly kind: string; readonly name: string }): string {
+  if (kind === 'default') return 'My store';
+  if (kind === 'sample') return 'Sample data';
+  return safeString(name);
+}

@@ -1,0 +1,42 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { AnnalsApi } from '#shared/ipc/api.ts';
+import { createClient } from './api/client.ts';
+import { connectPushes } from './api/pushes.ts';
+import { App } from './app.tsx';
+import { runCommand } from './commands/registry.ts';
+import { commandContext } from './commands/use-commands.ts';
+import { connectHistory } from './data/connect-history.ts';
+import { createHistoryCache } from './data/history-cache.ts';
+import { AppProvider } from './state/app-context.tsx';
+import { createAppStore } from './state/app-store.ts';
+import { systemClock } from './state/clock.ts';
+import './styles/base.css';
+
+declare global {
+  interface Window {
+    /** Put there by the preload script. */
+    readonly annals: AnnalsApi;
+  }
+}
+
+const client = createClient(window.annals);
+const store = createAppStore({ client, clock: systemClock });
+const app = { client, clock: systemClock, store, history: createHistoryCache(client) };
+
+connectHistory(store, app.history);
+connectPushes(client, store, (command) => runCommand(command, commandContext(app)));
+const { loadSettings, loadJobs, loadStoreState } = store.getState();
+void loadSettings();
+void loadJobs();
+void loadStoreState();
+
+const root = document.querySelector('#root');
+if (!root) throw new Error('index.html has no #root.');
+createRoot(root).render(
+  <StrictMode>
+    <AppProvider value={app}>
+      <App />
+    </AppProvider>
+  </StrictMode>,
+);

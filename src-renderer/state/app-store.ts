@@ -1,0 +1,59 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { AnnalsClient } from '../api/client.ts';
+import type { Clock } from './clock.ts';
+import { createFilterSlice } from './slices/filter.ts';
+import type { FilterActions, FilterSlice } from './slices/filter.ts';
+import { createJobsSlice } from './slices/jobs.ts';
+import type { JobsActions, JobsSlice } from './slices/jobs.ts';
+import { createNoticesSlice } from './slices/notices.ts';
+import type { NoticesActions, NoticesSlice } from './slices/notices.ts';
+import { createSelectionSlice } from './slices/selection.ts';
+import type { SelectionActions, SelectionSlice } from './slices/selection.ts';
+import { createSessionSlice } from './slices/session.ts';
+import type { SessionActions, SessionSlice } from './slices/session.ts';
+import { createViewSlice } from './slices/view.ts';
+import type { ViewActions, ViewSlice } from './slices/view.ts';
+
+/** What the operator chose and what the window shows about main; never rows of the trail. */
+export type AppState = SessionSlice &
+  FilterSlice &
+  SelectionSlice &
+  ViewSlice &
+  JobsSlice &
+  NoticesSlice;
+
+/** What the window can do; these functions never change. */
+export type AppActions = SessionActions &
+  FilterActions &
+  SelectionActions &
+  ViewActions &
+  JobsActions &
+  NoticesActions;
+
+export type AppStore = StoreApi<AppState>;
+
+/** What every slice may reach beside the state itself. */
+export interface Surroundings {
+  readonly client: AnnalsClient;
+  readonly clock: Clock;
+}
+
+/** Makes one slice of the store: its initial state and its actions. */
+export type SliceCreator<Slice> = (
+  set: AppStore['setState'],
+  get: () => AppState,
+  surroundings: Surroundings,
+) => Slice;
+
+/** A store of its own for each window and each test. */
+export function createAppStore(surroundings: Surroundings): AppStore {
+  return createStore<AppState>()((set, get) => ({
+    ...createSessionSlice(set, get, surroundings),
+    ...createFilterSlice(set, get, surroundings),
+    ...createSelectionSlice(set, get, surroundings),
+    ...createViewSlice(set, get, surroundings),
+    ...createJobsSlice(set, get, surroundings),
+    ...createNoticesSlice(set, get, surroundings),
+  }));
+}

@@ -1,0 +1,17 @@
+import type { StoreInfo } from '#shared/model/store-state.ts';
+import type { AppState } from './app-store.ts';
+
+/** Numbers of the open store; null if none is open. */
+export function selectStoreInfo(state: AppState): StoreInfo | null {
+  return state.store?.kind === 'open' ? state.store.info : null;
+}
+
+/** True if some filter is set that may hide events. */
+export function selectIsFiltered(state: AppState): boolean {
+  return state.text !== '' || state.terms.length > 0 || state.range.kind !== 'all';
+}
+
+/** True while an import runs. */
+export function selectHasRunningJob(state: AppState): boolean {
+  return state.job?.state.kind === 'running';
+}

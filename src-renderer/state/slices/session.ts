@@ -1,0 +1,87 @@
+import type { PushPayload } from '#shared/ipc/contract.ts';
+import type { StoreState } from '#shared/model/store-state.ts';
+import { failureOf } from '../../api/client.ts';
+import type { SliceCreator } from '../app-store.ts';
+
+type SwitchChannel =
+  | 'store.choose'
+  | 'store.create'
+  | 'store.openDefault'
+  | 'store.openSample'
+  | 'store.reopen';
+
+/** The store that the window works on. */
+interface SessionState {
+  /** Null until main has said. */
+  readonly store: StoreState | null;
+  /** Grows whenever a store has been opened, so that everything read before is void. */
+  readonly epoch: number;
+  /** Name and kind of the store opened last; another one begins with a clean filter. */
+  readonly openedAs: string | null;
+}
+
+export interface SessionActions {
+  readonly loadStoreState: () => Promise<void>;
+  readonly storeStateChanged: (next: StoreState) => void;
+  readonly trailChanged: (change: PushPayload<'store.changed'>) => void;
+  readonly chooseStore: () => Promise<void>;
+  readonly createStore: () => Promise<void>;
+  readonly openDefaultStore: () => Promise<void>;
+  readonly openSampleStore: () => Promise<void>;
+  /** Once more, after the store could not be opened. */
+  readonly reopenStore: () => Promise<void>;
+}
+
+export type SessionSlice = SessionState & SessionActions;
+
+export const createSessionSlice: SliceCreator<SessionSlice> = (set, get, { client }) => {
+  const accept = (next: StoreState): void => {
+    const { store, openedAs } = get();
+    if (next.kind !== 'open') {
+      set({ store: next });
+      return;
+    }
+    const identity = `${next.info.kind}:${next.info.name}`;
+    const isReopened = store?.kind !== 'open' || identity !== openedAs;
+    if (openedAs !== null && identity !== openedAs) {
+      get().clearFilter();
+      get().clearSelection();
+      get().closeDetail();
+    }
+    set((state) => ({
+      store: next,
+      openedAs: identity,
+      epoch: isReopened ? state.epoch + 1 : state.epoch,
+    }));
+  };
+  const switchTo = async (channel: SwitchChannel): Promise<void> => {
+    try {
+      accept(await client.call(channel, {}));
+    } catch (error) {
+      get().notifyFailure(failureOf(error));
+    }
+  };
+  return {
+    store: null,
+    epoch: 0,
+    openedAs: null,
+    loadStoreState: async () => {
+      try {
+        accept(await client.call('store.state', {}));
+      } catch (error) {
+        set({ store: { kind: 'failed', name: '', error: failureOf(error) } });
+      }
+    },
+    storeStateChanged: accept,
+    trailChanged: ({ headSeq, events }) => {
+      const { store } = get();
+      if (store?.kind !== 'open') return;
+      set({ store: { kind: 'open', info: { ...store.info, headSeq, events } } });
+    },
+    chooseStore: () => switchTo('store.choose'),
+    createStore: () => switchTo('store.create'),
+    openDefaultStore: () => switchTo('store.openDefault'),
+    openSampleStore: () => switchTo('store.openSample'),
+    reopenStore: () => switchTo('store.reopen'),
+  };
+};

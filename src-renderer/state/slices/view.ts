@@ -1,0 +1,45 @@
+import type { Settings } from '#shared/model/settings.ts';
+import { failureOf } from '../../api/client.ts';
+import type { SliceCreator } from '../app-store.ts';
+
+/** How the window looks; everything but the open pane is kept in the settings. */
+interface ViewState {
+  readonly settings: Settings;
+  readonly isDetailOpen: boolean;
+}
+
+export interface ViewActions {
+  readonly loadSettings: () => Promise<void>;
+  readonly settingsChanged: (settings: Settings) => void;
+  readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
+  readonly openDetail: () => void;
+  readonly closeDetail: () => void;
+}
+
+export type ViewSlice = ViewState & ViewActions;
+
+/** What holds until the settings are read. Same values as `DEFAULT_SETTINGS`, without its schema. */
+const INITIAL_SETTINGS: Settings = { theme: 'system', density: 'standard', detailWidth: 420 };
+
+export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client }) => ({
+  settings: INITIAL_SETTINGS,
+  isDetailOpen: false,
+  loadSettings: async () => {
+    try {
+      set({ settings: await client.call('settings.get', {}) });
+    } catch (error) {
+      get().notifyFailure(failureOf(error));
+    }
+  },
+  settingsChanged: (settings) => set({ settings }),
+  changeSettings: async (change) => {
+    set((state) => ({ settings: { ...state.settings, ...change } }));
+    try {
+      await client.call('settings.set', change);
+    } catch (error) {
+      get().notifyFailure(failureOf(error));
+    }
+  },
+  openDetail: () => set({ isDetailOpen: true }),
+  closeDetail: () => set({ isDetailOpen: false }),
+});

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+
+/** The project's folder: Electron is started on it, as `npm start` does. */
+const PROJECT = new URL('../../..', import.meta.url).pathname;
+
+/** The real records that ship with Annals: 55 CloudTrail files, 2,900 events, 300 failures. */
+export const CLOUDTRAIL = join(PROJECT, 'src-main', 'sample-data', 'cloudtrail');
+
+/** A running app and its window. */
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Everything that the page's console called an error, content policy violations among it. */
+  readonly errors: readonly string[];
+}
+
+interface Fixtures {
+  /** Folder of this test's stores, settings and keys. */
+  readonly home: string;
+  /** Starts the app on `home`; it is closed when the test ends. */
+  readonly start: () => Promise<RunningApp>;
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright reads the names of the fixtures from this pattern.
+  // oxlint-disable-next-line no-empty-pattern
+  home: async ({}, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'annals-e2e-'));
+    await use(home);
+    rmSync(home, { recursive: true, force: true });
+  },
+  start: async ({ home }, use) => {
+    const running: ElectronApplication[] = [];
+    await use(async () => {
+      const started = await launch(home);
+      running.push(started.app);
+      return started;
+    });
+    for (const app of running) await app.close().catch(() => undefined);
+  },
+});
+
+async function launch(home: string): Promise<RunningApp> {
+  const { ANNALS_E2E_ELECTRON: executablePath, ANNALS_E2E_ARGS: args = '[]' } = process.env;
+  if (!executablePath) throw new Error('run end-to-end tests with: npm run test:e2e');
+  const app = await _electron.launch({
+    executablePath,
+    // Playwright would switch the sandbox off by itself; as root the launcher's arguments do.
+    chromiumSandbox: true,
+    args: [...(JSON.parse(args) as string[]), PROJECT],
+    env: { ...(process.env as Record<string, string>), ANNALS_HOME: home, TZ: 'UTC' },
+  });
+  const page = await app.firstWindow();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  return { app, page, errors };
+}
+
+/** Answers the next native open dialogs with these paths. */
+export async function answerOpenDialog(
+  app: ElectronApplication,
+  paths: readonly string[],
+): Promise<void> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] });
+  }, paths);
+}
+
+/** Chooses an item of the native menu, as the mouse would. */
+export async function chooseMenuItem(app: ElectronApplication, label: string): Promise<void> {
+  await app.evaluate(({ Menu }, wanted) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []);
+    const item = items?.find((each) => each.label.replace('&', '') === wanted);
+    if (!item) throw new Error(`no menu item ${wanted}`);
+    item.click();
+  }, label);
+}
+
+/** Sets the size of the window's content in CSS pixels. */
+export async function resize(
+  { app, page }: RunningApp,
+  width: number,
+  height: number,
+): Promise<void> {
+  const window = await app.browserWindow(page);
+  await window.evaluate((each, size) => each.setContentSize(size.width, size.height), {
+    width,
+    height,
+  });
+}
+
+/** Number of rows that the list says it has, its header not counted. */
+export async function rowCount(page: Page): Promise<number> {
+  return Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
+}

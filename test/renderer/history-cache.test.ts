@@ -1,0 +1,240 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createClient } from '../../src-renderer/api/client.ts';
+import { createBlockStore } from '../../src-renderer/data/block-store.ts';
+import { createHistoryCache } from '../../src-renderer/data/history-cache.ts';
+import type { HistoryQuery } from '../../src-renderer/data/history-cache.ts';
+import { FakeFailure, STALE, createFakeAnnals, toSummary } from './support/fake-annals.ts';
+import type { FakeOptions } from './support/fake-annals.ts';
+import { makeDetail, makeDetails } from './support/make-detail.ts';
+
+const EVERYTHING: HistoryQuery = {
+  filter: { from: null, to: null, terms: [] },
+  order: 'newest',
+};
+const NOTHING_MATCHES: HistoryQuery = {
+  filter: { from: null, to: null, terms: [{ field: 'text', values: ['zzz'], negated: false }] },
+  order: 'newest',
+};
+
+function setUp(options: FakeOptions) {
+  const fake = createFakeAnnals(options);
+  const cache = createHistoryCache(createClient(fake));
+  const reads = () => fake.calls.filter(({ channel }) => channel === 'history.rows');
+  return { fake, cache, reads };
+}
+
+const settled = (cache: ReturnType<typeof createHistoryCache>) =>
+  vi.waitFor(() => expect(cache.getSnapshot().result?.isCounted).toBe(true));
+
+describe('asking', () => {
+  test('shows the first rows at once and the exact count when it is known', async () => {
+    const { cache } = setUp({ events: makeDetails(950) });
+    cache.open(EVERYTHING);
+    await vi.waitFor(() => expect(cache.rowAt(0)?.seq).toBe(950));
+    await settled(cache);
+    expect(cache.getSnapshot().result?.count).toBe(950);
+  });
+
+  test('keeps the old rows until the first rows of the new result are here', async () => {
+    let answer: (() => void) | undefined;
+    const gate = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const events = makeDetails(10);
+    let asked = 0;
+    const { cache } = setUp({
+      events,
+      overrides: {
+        'history.open': async () => {
+          asked += 1;
+          if (asked > 1) await gate;
+          const rows = asked > 1 ? [] : events.map(toSummary);
+          return { queryId: `q${asked}`, headSeq: 10, rows };
+        },
+        'history.total': ({ queryId }) => ({ total: queryId === 'q1' ? 10 : 0 }),
+      },
+    });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    cache.open(NOTHING_MATCHES);
+    expect(cache.getSnapshot().status).toBe('opening');
+    expect(cache.rowAt(0)?.seq).toBe(1);
+    answer?.();
+    await vi.waitFor(() => expect(cache.getSnapshot().result?.count).toBe(0));
+    expect(cache.rowAt(0)).toBeUndefined();
+  });
+
+  test('drops the answer to a question that has been replaced', async () => {
+    const answers: (() => void)[] = [];
+    const { cache } = setUp({
+      overrides: {
+        'history.open': ({ filter }) =>
+          new Promise((resolve) => {
+            const queryId = filter.terms.length > 0 ? 'q1' : 'q2';
+            answers.push(() => resolve({ queryId, headSeq: 0, rows: [] }));
+          }),
+        'history.total': () => ({ total: 0 }),
+      },
+    });
+    cache.open(NOTHING_MATCHES);
+    cache.open(EVERYTHING);
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    for (const answer of answers.toReversed()) answer();
+    await settled(cache);
+    expect(cache.getSnapshot().result?.queryId).toBe('q2');
+  });
+
+  test('a new question is shown from its first row, the same one again is not', async () => {
+    const { cache } = setUp({ events: makeDetails(3) });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    const { question } = cache.getSnapshot().result ?? { question: -1 };
+    cache.open(EVERYTHING, { keepsPlace: true });
+    await vi.waitFor(() => expect(cache.getSnapshot().result?.queryId).toBe('q2'));
+    expect(cache.getSnapshot().result?.question).toBe(question);
+    cache.open(NOTHING_MATCHES);
+    await vi.waitFor(() => expect(cache.getSnapshot().result?.queryId).toBe('q3'));
+    expect(cache.getSnapshot().result?.question).toBe(question + 1);
+  });
+});
+
+describe('reading rows', () => {
+  test('fetches what is in view first, in whole blocks', async () => {
+    const { cache, reads } = setUp({ events: makeDetails(3_000) });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    cache.want(1_010, 1_040);
+    await vi.waitFor(() => expect(cache.rowAt(1_010)?.seq).toBe(1_990));
+    expect(reads()[0]?.input).toMatchObject({ start: 1_000, end: 1_200 });
+  });
+
+  test('does not fetch a loaded block again', async () => {
+    const { cache, reads } = setUp({ events: makeDetails(300) });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    cache.want(0, 30);
+    await vi.waitFor(() => expect(cache.rowAt(299)?.seq).toBe(1));
+    const before = reads().length;
+    cache.want(250, 280);
+    cache.want(0, 30);
+    expect(reads()).toHaveLength(before);
+  });
+
+  test('completes a first block that came shorter than the result is', async () => {
+    const events = makeDetails(150);
+    const { cache } = setUp({
+      events,
+      overrides: {
+        'history.open': () => ({
+          queryId: 'q1',
+          headSeq: 150,
+          rows: events.slice(0, 50).map(toSummary),
+        }),
+        'history.total': () => ({ total: 150 }),
+        'history.rows': ({ start, end }) => ({ rows: events.slice(start, end).map(toSummary) }),
+      },
+    });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    cache.want(40, 80);
+    await vi.waitFor(() => expect(cache.rowAt(79)?.seq).toBe(80));
+  });
+
+  test('opens a result that main has let go of again, in place', async () => {
+    const { cache, fake } = setUp({ events: makeDetails(2_000) });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    const { question } = cache.getSnapshot().result ?? { question: -1 };
+    fake.dropResults();
+    cache.want(1_000, 1_030);
+    await vi.waitFor(() => expect(cache.rowAt(1_000)?.seq).toBe(1_000));
+    expect(cache.getSnapshot()).toMatchObject({ status: 'ready', failure: null });
+    expect(cache.getSnapshot().result?.question).toBe(question);
+  });
+
+  test('a failure keeps what is shown and can be tried again', async () => {
+    let isBusy = true;
+    const events = makeDetails(600);
+    const { cache } = setUp({
+      events,
+      overrides: {
+        'history.rows': ({ start, end }) => {
+          if (isBusy) throw new FakeFailure({ code: 'STORE_BUSY', message: 'Busy.', hint: '' });
+          return { rows: events.toReversed().slice(start, end).map(toSummary) };
+        },
+      },
+    });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    cache.want(300, 330);
+    await vi.waitFor(() => expect(cache.getSnapshot().failure?.code).toBe('STORE_BUSY'));
+    expect(cache.rowAt(0)?.seq).toBe(600);
+    isBusy = false;
+    cache.retry();
+    await settled(cache);
+    cache.want(300, 330);
+    await vi.waitFor(() => expect(cache.rowAt(300)?.seq).toBe(300));
+    expect(cache.getSnapshot().failure).toBeNull();
+  });
+
+  test('rows missing from an answer are gone, and are not asked for without end', async () => {
+    const events = makeDetails(600);
+    const { cache, reads } = setUp({
+      events,
+      overrides: {
+        'history.rows': ({ start }) => ({
+          rows: events.slice(start, start + 5).map(toSummary),
+        }),
+      },
+    });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    cache.want(400, 430);
+    await vi.waitFor(() => expect(cache.rowAt(410)).toBeNull());
+    await vi.waitFor(() => expect(cache.rowAt(210)).toBeNull());
+    expect(reads()).toHaveLength(2);
+  });
+
+  test('a read that main cancelled is made again', async () => {
+    const events = makeDetails(600);
+    let tries = 0;
+    const { cache } = setUp({
+      events,
+      overrides: {
+        'history.rows': ({ start, end }) => {
+          tries += 1;
+          if (tries === 1) throw new FakeFailure({ ...STALE, code: 'CANCELLED' });
+          return { rows: events.toReversed().slice(start, end).map(toSummary) };
+        },
+      },
+    });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    cache.want(450, 480);
+    await vi.waitFor(() => expect(cache.rowAt(450)?.seq).toBe(150));
+  });
+});
+
+const blockOf = (seq: number) => [toSummary(makeDetail(seq))];
+
+describe('block store', () => {
+  test('lets go of the block that was read longest ago', () => {
+    const store = createBlockStore(2);
+    store.put(0, blockOf(1));
+    store.put(1, blockOf(2));
+    store.row(0);
+    store.put(2, blockOf(3));
+    expect(store.row(0)?.seq).toBe(1);
+    expect(store.row(200)).toBeUndefined();
+    expect(store.row(400)?.seq).toBe(3);
+  });
+
+  test('finds an event by its number, and a gone row is not the same as one not loaded', () => {
+    const store = createBlockStore(2);
+    store.put(3, [null, ...blockOf(9)]);
+    expect(store.indexOf(9)).toBe(601);
+    expect(store.row(600)).toBeNull();
+    expect(store.row(602)).toBeUndefined();
+    expect(store.indexOf(8)).toBeNull();
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, test, vi } from 'vitest';
+import { FakeFailure } from './support/fake-annals.ts';
+import { makeDetail, makeDetails } from './support/make-detail.ts';
+import { makeStore } from './support/make-store.ts';
+
+const FULL = {
+  code: 'STORE_FULL',
+  message: 'The disk is full.',
+  hint: 'Free some space.',
+} as const;
+const progress = { read: 5, added: 5, duplicates: 0, rejected: 0, bytesRead: 1, bytesTotal: 9 };
+const result = {
+  batch: 1,
+  read: 5,
+  added: 5,
+  duplicates: 0,
+  rejected: 0,
+  rejections: [],
+  format: 'json',
+};
+const job = { jobId: 'j1', kind: 'import', title: '5 files' } as const;
+
+describe('session', () => {
+  test('opening another store begins with a clean filter and selection', async () => {
+    const { state } = makeStore({ events: makeDetails(3) });
+    await state().loadStoreState();
+    state().addFilterValue('actor', 'a', false);
+    state().activate(1, 2);
+    await state().openSampleStore();
+    expect(state().terms).toEqual([]);
+    expect(state().activeSeq).toBeNull();
+    expect(state().store).toMatchObject({ kind: 'open', info: { kind: 'sample' } });
+  });
+
+  test('the same store opened again keeps the filter and voids what was read', async () => {
+    const { state, fake } = makeStore({ events: makeDetails(3) });
+    await state().loadStoreState();
+    const { store, epoch } = state();
+    state().addFilterValue('actor', 'a', false);
+    fake.push('store.state', { kind: 'opening', name: 'annals.db' });
+    if (store) fake.push('store.state', store);
+    expect(state().terms).toHaveLength(1);
+    expect(state().epoch).toBe(epoch + 1);
+  });
+
+  test('new numbers of the open store void nothing', async () => {
+    const { state, fake } = makeStore({ events: makeDetails(3) });
+    await state().loadStoreState();
+    const { epoch } = state();
+    fake.append([makeDetail(4)]);
+    expect(state().store).toMatchObject({ info: { headSeq: 4, events: 4 } });
+    expect(state().epoch).toBe(epoch);
+  });
+
+  test('a store that will not open is told and the open one stays', async () => {
+    const { state } = makeStore({
+      events: makeDetails(3),
+      overrides: {
+        'store.choose': () => {
+          throw new FakeFailure(FULL);
+        },
+      },
+    });
+    await state().loadStoreState();
+    await state().chooseStore();
+    expect(state().store?.kind).toBe('open');
+    expect(state().notices.map(({ failure }) => failure.code)).toEqual(['STORE_FULL']);
+  });
+});
+
+describe('imports', () => {
+  test('go into the open store', async () => {
+    const { state, fake } = makeStore({ events: makeDetails(3) });
+    await state().loadStoreState();
+    await state().chooseImport('files');
+    const channels = fake.calls.map(({ channel }) => channel);
+    expect(channels.slice(-2)).toEqual(['import.choose', 'import.start']);
+  });
+
+  test('open the own store first if there is none, or only the sample', async () => {
+    const { state, fake } = makeStore({ state: { kind: 'none' } });
+    await state().loadStoreState();
+    await state().importDropped([]);
+    await state().openSampleStore();
+    await state().chooseImport('folder');
+    const channels = fake.calls.map(({ channel }) => channel);
+    expect(channels.filter((channel) => channel === 'store.openDefault')).toHaveLength(2);
+  });
+
+  test('a cancelled dialog starts nothing', async () => {
+    const { state, fake } = makeStore({ overrides: { 'import.choose': () => null } });
+    await state().loadStoreState();
+    await state().chooseImport('files');
+    expect(fake.calls.some(({ channel }) => channel === 'import.start')).toBe(false);
+  });
+
+  test('a job is followed to its end and put away by hand', () => {
+    const { state, fake } = makeStore();
+    fake.push('job.changed', { ...job, state: { kind: 'running', progress } });
+    expect(state()).toMatchObject({ jobsEnded: 0, job: { state: { kind: 'running' } } });
+    fake.push('job.changed', { ...job, state: { kind: 'done', result } });
+    expect(state()).toMatchObject({ jobsEnded: 1, job: { state: { kind: 'done' } } });
+    state().dismissJob();
+    expect(state().job).toBeNull();
+  });
+});
+
+describe('notices', () => {
+  const failure = { ...FULL, traceId: 't' };
+
+  test('the same failure again takes the place of the older', () => {
+    const { state } = makeStore();
+    state().notifyFailure(failure);
+    state().notifyFailure(failure);
+    expect(state().notices).toHaveLength(1);
+  });
+
+  test('only the newest few are kept, and each can be put away', () => {
+    const { state } = makeStore();
+    for (const message of ['a', 'b', 'c', 'd']) state().notifyFailure({ ...failure, message });
+    expect(state().notices.map((notice) => notice.failure.message)).toEqual(['b', 'c', 'd']);
+    state().dismissNotice(state().notices[1]?.id ?? -1);
+    expect(state().notices.map((notice) => notice.failure.message)).toEqual(['b', 'd']);
+  });
+});
+
+describe('settings', () => {
+  test('a change shows at once and is kept by main', async () => {
+    const { state, fake } = makeStore();
+    const kept = state().changeSettings({ density: 'compact' });
+    expect(state().settings.density).toBe('compact');
+    await kept;
+    expect(fake.calls.at(-1)).toEqual({
+      channel: 'settings.set',
+      input: { density: 'compact' },
+    });
+  });
+
+  test('a change from elsewhere arrives', () => {
+    const { state, fake } = makeStore();
+    fake.push('settings.changed', { theme: 'dark', density: 'standard', detailWidth: 500 });
+    expect(state().settings.theme).toBe('dark');
+  });
+});
+
+test('a choice in the native menu runs its command', async () => {
+  const { fake, ranCommands } = makeStore();
+  fake.push('command.run', { command: 'query.focus' });
+  await vi.waitFor(() => expect(ranCommands).toEqual(['query.focus']));
+});

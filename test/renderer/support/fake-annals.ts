@@ -1,0 +1,210 @@
+import type { AnnalsApi } from '#shared/ipc/api.ts';
+import type { ChannelName, PushName } from '#shared/ipc/channels.ts';
+import { contract, pushes } from '#shared/ipc/contract.ts';
+import type {
+  ChannelInput,
+  ChannelOutput,
+  ImportOffer,
+  PushPayload,
+} from '#shared/ipc/contract.ts';
+import type { Failure } from '#shared/ipc/failure.ts';
+import { err, ok } from '#shared/ipc/result.ts';
+import type { EventDetail, EventSummary } from '#shared/model/audit-event.ts';
+import type { EventFilter, EventOrder } from '#shared/model/event-filter.ts';
+import type { Job } from '#shared/model/job.ts';
+import { DEFAULT_SETTINGS } from '#shared/model/settings.ts';
+import type { Settings } from '#shared/model/settings.ts';
+import type { StoreInfo, StoreState } from '#shared/model/store-state.ts';
+import { matchesFilter } from './matches-filter.ts';
+
+type Handlers = {
+  readonly [Name in ChannelName]: (
+    input: ChannelInput<Name>,
+  ) => ChannelOutput<Name> | Promise<ChannelOutput<Name>>;
+};
+
+export interface FakeOptions {
+  readonly events?: readonly EventDetail[];
+  readonly state?: StoreState;
+  readonly settings?: Partial<Settings>;
+  /** Stands in for single handlers. */
+  readonly overrides?: Partial<Handlers>;
+}
+
+/** `window.annals` without a main process, and levers to play one. */
+export interface FakeAnnals extends AnnalsApi {
+  push<Name extends PushName>(push: Name, payload: PushPayload<Name>): void;
+  /** Adds events as another writer would, and tells the window. */
+  append(events: readonly EventDetail[]): void;
+  /** Lets go of every result, as main does after a while. */
+  dropResults(): void;
+  /** Every call so far. */
+  readonly calls: readonly { readonly channel: ChannelName; readonly input: unknown }[];
+}
+
+/** Thrown by a handler to answer with a failure. */
+export class FakeFailure extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+export const STALE: Failure = { code: 'STALE_QUERY', message: 'Gone.', hint: '' };
+const FIRST_ROWS = 200;
+
+/** Answers over events in memory; inputs, answers and pushes must all keep the contract. */
+export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
+  let events = [...(options.events ?? [])];
+  let state: StoreState = options.state ?? { kind: 'open', info: infoOf(events, 'default') };
+  let settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
+  let lastQuery = 0;
+  const results = new Map<string, readonly EventDetail[]>();
+  const listeners = new Map<PushName, Set<(payload: never) => void>>();
+  const calls: { channel: ChannelName; input: unknown }[] = [];
+
+  const resultOf = (queryId: string): readonly EventDetail[] => {
+    const result = results.get(queryId);
+    if (!result) throw new FakeFailure(STALE);
+    return result;
+  };
+  const openAs = (kind: StoreInfo['kind']): StoreState => {
+    state = { kind: 'open', info: infoOf(events, kind) };
+    push('store.state', state);
+    return state;
+  };
+
+  const handlers: Handlers = {
+    'app.info': () => ({
+      version: '0.0.0',
+      electron: '45',
+      chromium: '156',
+      node: '24',
+      sqlite: '3.54',
+      platform: 'linux',
+    }),
+    'settings.get': () => settings,
+    'settings.set': (change) => (settings = { ...settings, ...change } as Settings),
+    'store.state': () => state,
+    'store.choose': () => openAs('other'),
+    'store.create': () => openAs('other'),
+    'store.openDefault': () => openAs('default'),
+    'store.reopen': () => openAs('default'),
+    'store.openSample': () => openAs('sample'),
+    'history.open': ({ filter, order }) => {
+      const result = answer(events, filter, order);
+      lastQuery += 1;
+      const queryId = `q${lastQuery}`;
+      results.set(queryId, result);
+      const rows = result.slice(0, FIRST_ROWS).map(toSummary);
+      return { queryId, headSeq: headOf(events), rows };
+    },
+    'history.total': ({ queryId }) => ({ total: resultOf(queryId).length }),
+    'history.rows': ({ queryId, start, end }) => ({
+      rows: resultOf(queryId).slice(start, end).map(toSummary),
+    }),
+    'history.detail': ({ seq }) => {
+      const found = events.find(({ event }) => event.seq === seq);
+      if (!found) {
+        throw new FakeFailure({ code: 'NOT_FOUND', message: 'No such event.', hint: '' });
+      }
+      return found;
+    },
+    'import.choose': () => offer('3 files', 3),
+    'import.dropped': ({ paths }) => offer(`${paths.length} files`, paths.length),
+    'import.start': () => ({ jobId: '0198a6f4-4f3e-7cc0-8000-000000000001' }),
+    'job.list': () => ({ jobs: [] as Job[] }),
+    'job.cancel': () => ({}),
+    ...options.overrides,
+  };
+
+  function push<Name extends PushName>(name: Name, payload: PushPayload<Name>): void {
+    const parsed = pushes[name].parse(payload);
+    for (const listener of listeners.get(name) ?? []) listener(parsed as never);
+  }
+
+  return {
+    calls,
+    push,
+    invoke: async (channel, input) => {
+      calls.push({ channel, input });
+      try {
+        contract[channel].input.parse(input);
+        const output = await handlers[channel](input);
+        return ok(contract[channel].output.parse(output) as typeof output);
+      } catch (error) {
+        if (error instanceof FakeFailure) return err(error.failure, 'trace-1');
+        throw error;
+      }
+    },
+    subscribe: (name, listener) => {
+      const set = listeners.get(name) ?? new Set();
+      listeners.set(name, set.add(listener));
+      return () => set.delete(listener);
+    },
+    offerDroppedFiles: async (files) => ok(offer(`${files.length} files`, files.length)),
+    append: (more) => {
+      events = [...events, ...more];
+      if (state.kind === 'open') {
+        state = { kind: 'open', info: infoOf(events, state.info.kind) };
+      }
+      push('store.changed', { headSeq: headOf(events), events: events.length });
+    },
+    dropResults: () => results.clear(),
+  };
+}
+
+/** The fields of an event that a list row has. */
+export function toSummary({ event }: EventDetail): EventSummary {
+  const { seq, id, occurredAt, category, action, outcome, severity, actorName, targets } = event;
+  return {
+    seq,
+    id,
+    occurredAt,
+    category,
+    action,
+    outcome,
+    severity,
+    actorName,
+    target: targets[0] ?? null,
+    targetCount: targets.length,
+    message: event.message.slice(0, 512),
+  };
+}
+
+function answer(
+  events: readonly EventDetail[],
+  filter: EventFilter,
+  order: EventOrder,
+): readonly EventDetail[] {
+  const sign = order === 'oldest' ? 1 : -1;
+  return events
+    .filter(({ event }) => matchesFilter(event, filter))
+    .toSorted(
+      (a, b) => sign * (a.event.occurredAt - b.event.occurredAt || a.event.seq - b.event.seq),
+    );
+}
+
+function infoOf(events: readonly EventDetail[], kind: StoreInfo['kind']): StoreInfo {
+  const times = events.map(({ event }) => event.occurredAt);
+  return {
+    name: kind === 'sample' ? 'sample.db' : 'annals.db',
+    kind,
+    events: events.length,
+    headSeq: headOf(events),
+    oldest: times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b)),
+    newest: times.length === 0 ? null : times.reduce((a, b) => Math.max(a, b)),
+    bytes: events.length * 1_400,
+    isReadOnly: false,
+  };
+}
+
+function headOf(events: readonly EventDetail[]): number {
+  return events.reduce((head, { event }) => Math.max(head, event.seq), 0);
+}
+
+function offer(title: string, files: number): ImportOffer {
+  return { token: '0198a6f4-4f3e-7cc0-8000-0000000000aa', title, files, bytes: 4_200_000 };
+}
