@@ -38,6 +38,7 @@ export default defineConfig({
       // Inlined assets would need data: URLs, which the content security policy refuses.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      minify: true,
       rolldownOptions: { input: { index: resolve('src-renderer/index.html') } },
     },
   },

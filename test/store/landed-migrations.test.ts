@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { MIGRATIONS } from '../../src-main/store/schema/migrations/index.ts';
+
+/**
+ * A step that has landed is in people's stores: it never changes again. A change of the schema
+ * is a new step with a line of its own here.
+ */
+const LANDED: Readonly<Record<string, string>> = {
+  '10 create-trail': '861e4fe8db922020cb6a4e112db0093285d70c0631563da2735a57c0d2732757',
+};
+
+describe('landed migrations', () => {
+  it('are as they were when they landed', () => {
+    const found = MIGRATIONS.map(({ version, name, sql }) => [
+      `${version} ${name}`,
+      createHash('sha256').update(JSON.stringify([version, name, sql])).digest('hex'),
+    ]);
+    expect(Object.fromEntries(found)).toEqual(LANDED);
+  });
+
+  it('are numbered in tens', () => {
+    expect(MIGRATIONS.filter(({ version }) => version % 10 !== 0)).toEqual([]);
+  });
+});

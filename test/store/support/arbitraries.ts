@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import type { NewEvent } from '#shared/model/audit-event.ts';
+import { FILTER_FIELDS } from '#shared/model/event-filter.ts';
+import type { EventFilter, FilterField, FilterTerm } from '#shared/model/event-filter.ts';
+import { ACTOR_TYPES, OUTCOMES, SEVERITIES, SOURCES } from '#shared/model/vocabulary.ts';
+
+/** Few words, so that random filters meet random events; all that is special to SQL and LIKE. */
+const WORDS = [
+  ...['a', 'A', 'ab', 'B', 'seller', 'SELLER', 'service', 's3', '1', ':', '*', '.', ' ', '>='],
+  ...['%', '_', '\\', '"', "'", "''", '--', ';', '?', '$1', '\n', '\0', '[', ','],
+  ...['ä', 'Ä', 'É', 'é', 'ß', 'ẞ', 'İ', 'ı', 'K', 'Σ', 'ς', '日', '\u{1F642}', '\uD800', '\uFFFD'],
+] as const;
+
+const words = (minLength: number): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...WORDS), { minLength, maxLength: 3 }).map((parts) => parts.join(''));
+
+const name = words(1);
+const optional = fc.option(words(0), { freq: 2 });
+const count = fc.option(fc.nat({ max: 3 }));
+const json = fc.dictionary(words(0), fc.jsonValue({ maxDepth: 1 }) as fc.Arbitrary<string>, { maxKeys: 2 });
+
+/** Few moments, so that many events share one; zero and negative ones too. */
+export const moment = fc.constantFrom(-62_135_596_800_000, -1_000, -1, 0, 1, 2, 1_700_000_000_000);
+
+const target = fc.record({
+  type: fc.constantFrom('seller', 'service', 'a', 'a:b', 'ä'),
+  id: fc.oneof(fc.constantFrom('s3', 'b:c', 'x', 'a'), name),
+  name: fc.option(name),
+});
+
+/** Any event that may be recorded. */
+export const newEvent: fc.Arbitrary<NewEvent> = fc.record({
+  occurredAt: moment,
+  category: fc.constantFrom('auth', 'data', 'Ä'),
+  action: fc.oneof(fc.constantFrom('seller.flag', 'seller.unflag', 'sell'), name),
+  outcome: fc.constantFrom(...OUTCOMES),
+  severity: fc.constantFrom(...SEVERITIES),
+  source: fc.constantFrom(...SOURCES),
+  actorId: optional,
+  actorName: optional,
+  actorType: fc.option(fc.constantFrom(...ACTOR_TYPES)),
+  targets: fc.array(target, { maxLength: 3 }),
+  intent: optional,
+  message: words(0),
+  changes: fc.option(fc.record({ old: json, new: json })),
+  metadata: json,
+  affectedCount: count,
+  totalCount: count,
+  durationMs: count,
+  ip: fc.option(fc.constantFrom('192.0.2.1', '2001:db8::1')),
+  userAgent: optional,
+  host: optional,
+  sessionId: optional,
+  correlationId: optional,
+  errorType: optional,
+  errorMessage: optional,
+  stackTrace: optional,
+  sensitive: fc.boolean(),
+});
+
+const FIELD_VALUES: Readonly<Partial<Record<FilterField, fc.Arbitrary<string>>>> = {
+  category: fc.constantFrom('auth', 'data', 'Ä', 'task'),
+  action: fc.oneof(fc.constantFrom('seller.*', 'sell*', '*', 'seller.flag', 's*'), name),
+  outcome: fc.constantFrom(...OUTCOMES),
+  severity: fc.constantFrom(...SEVERITIES, ...SEVERITIES.map((severity) => `>=${severity}`)),
+  source: fc.constantFrom(...SOURCES),
+  target: fc.oneof(fc.constantFrom('seller:s3', 'a:b:c', 's3', 'service:s3', ':s3', 'a:'), name),
+  service: fc.oneof(fc.constantFrom('s3', 'x'), name),
+  ip: fc.constantFrom('192.0.2.1', '2001:db8::1', '192.0.2'),
+  batch: fc.constantFrom('1', '2', '9007199254740993'),
+};
+
+/** One condition of a filter. */
+export const filterTerm: fc.Arbitrary<FilterTerm> = fc
+  .constantFrom(...FILTER_FIELDS)
+  .chain((field) =>
+    fc.record({
+      field: fc.constant(field),
+      values: fc.array(FIELD_VALUES[field] ?? name, { minLength: 1, maxLength: 3 }),
+      negated: fc.boolean(),
+    }),
+  );
+
+/** Any filter, most of them with few conditions. */
+export const eventFilter: fc.Arbitrary<EventFilter> = fc.record({
+  from: fc.option(moment, { freq: 1 }),
+  to: fc.option(moment, { freq: 1 }),
+  terms: fc.array(filterTerm, { maxLength: 3 }),
+});

@@ -1,0 +1,76 @@
+/**
+ * A program of its own that works on a store, for tests of what happens between processes.
+ * Run as `node store-child.ts COMMAND STORE STATE_FOLDER ARGUMENT`; see child.ts. Every line it
+ * prints is one JSON value; the last is `{"ok":…}` unless it was killed.
+ */
+import { writeSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { toFailure } from '#shared/ipc/failure.ts';
+import { openReads, openWrites } from '../../../src-main/store/open-store.ts';
+import type { StoreWrites } from '../../../src-main/store/store-api.ts';
+import { makeEvent, makeImported } from '../../support/make-event.ts';
+
+const [, , command = '', path = '', stateFolder = '', argument = ''] = process.argv;
+const options = { stateFolder, busyTimeoutMs: 10_000 };
+
+/** Events of one appended slice. */
+const SLICE = 20;
+
+const COMMANDS: Readonly<Record<string, () => unknown>> = {
+  /** Opens for writing and records one event. */
+  record: () => withWrites((writes) => writes.record([makeEvent({ message: argument })])),
+  /** Opens for reading. */
+  facts: () => {
+    const { reads, close } = openReads(path, options);
+    try {
+      return reads.facts();
+    } finally {
+      close();
+    }
+  },
+  /** Records events one by one, so many; ids are ARGUMENT's first word and a number. */
+  append: () => {
+    const [name = '', count = '0'] = argument.split(' ');
+    withWrites((writes) => {
+      for (let index = 0; index < Number(count); index += 1) {
+        writes.record([makeEvent({ id: `${name}-${index}`, actorId: name })]);
+      }
+    });
+  },
+  /** Imports slices under ids from ARGUMENT on, tells each that was confirmed, and never ends. */
+  import: () =>
+    withWrites((writes) => {
+      const operator = { id: 'op', name: 'Olga Operator' };
+      const { batch } = writes.beginImport({ operator, title: 'endless.json', files: ['endless.json'] });
+      for (let start = Number(argument); ; start += SLICE) {
+        const events = Array.from({ length: SLICE }, (_, index) => makeImported(`n-${start + index}`));
+        writes.appendImport({ batch, file: 0, events, rejected: 1 });
+        tell({ batch, confirmed: start + SLICE });
+      }
+    }),
+  /** Keeps the store locked against writers until it is killed. */
+  lock: () => {
+    new Database(path).exec('BEGIN IMMEDIATE');
+    tell({ locked: true });
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000);
+  },
+};
+
+function withWrites<Value>(use: (writes: StoreWrites) => Value): Value {
+  const { writes, close } = openWrites(path, options);
+  try {
+    return use(writes);
+  } finally {
+    close();
+  }
+}
+
+function tell(value: unknown): void {
+  writeSync(1, `${JSON.stringify(value)}\n`);
+}
+
+try {
+  tell({ ok: true, value: COMMANDS[command]?.() ?? null });
+} catch (error) {
+  tell({ ok: false, failure: toFailure(error), error: String(error) });
+}
