@@ -1,9 +1,12 @@
 import type { Rejection } from '#shared/model/import.ts';
 import type { ImportedEvent } from '../store/store-api.ts';
 
-/** Few enough that storing one takes some 20 ms, many enough that commits cost little. */
-const MOST_EVENTS = 1_000;
-const MOST_BYTES = 1_048_576;
+/**
+ * Many enough that commits cost little, few enough that storing one takes some 100 ms: other
+ * programs that record meanwhile wait no longer.
+ */
+const MOST_EVENTS = 2_000;
+const MOST_BYTES = 3 * 1_048_576;
 
 /**
  * Events of one file on their way to the store, and the rejections among them. Their raw bytes

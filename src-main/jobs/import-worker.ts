@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { toFailure } from '#shared/ipc/failure.ts';
+import { AnnalsError, toFailure } from '#shared/ipc/failure.ts';
 import type { Failure } from '#shared/ipc/failure.ts';
 import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
 import { importFiles } from '../import/import-files.ts';
@@ -34,6 +34,7 @@ async function main(): Promise<void> {
   const abort = new AbortController();
   owner.on('message', (_message: ImportControl) => abort.abort());
   const calls = new RemoteCalls(writer);
+  writer.on('close', () => calls.failAll(storeLost()));
   try {
     const result = await importFiles({
       sources,
@@ -53,6 +54,14 @@ async function main(): Promise<void> {
     writer.close();
     owner.close();
   }
+}
+
+function storeLost(): AnnalsError {
+  return new AnnalsError(
+    'STORE_UNAVAILABLE',
+    'The part of Annals that writes to the store has stopped.',
+    'What was imported before is safe; import the same files again to add the rest.',
+  );
 }
 
 void main();

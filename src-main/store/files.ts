@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, linkSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 
 /** A name beside a file for what is to become it, which no other program or thread uses. */
@@ -6,12 +6,18 @@ export function partialPath(path: string): string {
   return `${path}.${process.pid}-${threadId}.partial`;
 }
 
-/** Writes a small file that only its owner can read, and waits until the disk has it. */
+/**
+ * Writes a small file that only its owner can read, and waits until the disk has it. If that
+ * fails, there is no file.
+ */
 export function writeDurably(path: string, text: string): void {
   const file = openSync(path, 'w', 0o600);
   try {
     writeFileSync(file, text);
     fsyncSync(file);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
   } finally {
     closeSync(file);
   }

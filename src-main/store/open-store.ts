@@ -94,11 +94,15 @@ export function openWrites(path: string, options: OpenOptions): OpenWrites {
     nativeBinding: options.nativeBinding,
     busyTimeoutMs: options.busyTimeoutMs ?? IN_PROCESS_BUSY_MS,
   };
-  if (file.kind !== 'store') createStore(path, MIGRATIONS, connection, file.kind === 'empty');
+  const openTrail = (db: WriteDb): TrailWriter =>
+    new TrailWriter(db, key, options.stateFolder, Date.now);
+  if (file.kind !== 'store') {
+    createStore(path, MIGRATIONS, connection, openTrail, file.kind === 'empty');
+  }
   const db = openWriteConnection(path, connection);
   try {
     const { backup } = migrate(db, path, MIGRATIONS, connection);
-    const trail = new TrailWriter(db, key, options.stateFolder, Date.now);
+    const trail = openTrail(db);
     const imports = new ImportWrites(db, trail, Date.now);
     imports.recoverInterrupted();
     const writes: StoreWrites = {

@@ -11,6 +11,9 @@ export function finish<Value>(work: Sliced<Value>): Value {
 /** True for the work of a method that is cut into slices. */
 export function isSliced(value: unknown): value is Sliced<unknown> {
   return (
-    typeof value === 'object' && value !== null && 'next' in value && typeof value.next === 'function'
+    typeof value === 'object' &&
+    value !== null &&
+    'next' in value &&
+    typeof value.next === 'function'
   );
 }

@@ -1,4 +1,9 @@
-import type { EventDetail, EventSummary, NewEvent, StoredEvent } from '#shared/model/audit-event.ts';
+import type {
+  EventDetail,
+  EventSummary,
+  NewEvent,
+  StoredEvent,
+} from '#shared/model/audit-event.ts';
 import type { EventFilter, EventOrder } from '#shared/model/event-filter.ts';
 
 /**

@@ -18,20 +18,23 @@ export function toEventJson(event: StoredEvent): EventJson {
   };
 }
 
-const IsoTime = z.string().transform((text, context) => {
-  const time = parseIsoTime(text);
-  if (!time) {
-    context.addIssue({ code: 'custom', message: `“${text}” is not an ISO 8601 time` });
+/** Integer milliseconds UTC, or ISO 8601. */
+const Time = z
+  .union([z.number(), z.string()])
+  .transform((given, context) => {
+    if (typeof given === 'number') return given;
+    const time = parseIsoTime(given);
+    if (time) return time.ms;
+    context.addIssue({ code: 'custom', message: `“${given}” is not an ISO 8601 time` });
     return z.NEVER;
-  }
-  return time.ms;
-});
+  })
+  .pipe(NewEvent.shape.occurredAt);
 
 /** An event as people and programs hand it in: only `action` must be there. */
 export const EventInput = z.strictObject({
   ...NewEvent.partial().shape,
   action: NewEvent.shape.action,
-  occurredAt: z.union([NewEvent.shape.occurredAt, IsoTime]).optional(),
+  occurredAt: Time.optional(),
 });
 export type EventInput = z.input<typeof EventInput>;
 

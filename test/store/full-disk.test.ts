@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { openWrites } from '../../src-main/store/open-store.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openReads, openWrites } from '../../src-main/store/open-store.ts';
 import { makeEvents, makeImported } from '../support/make-event.ts';
 import { all, storePlace, tempFolder, tempStore } from '../support/temp-store.ts';
 import type { StorePlace } from '../support/temp-store.ts';
-import { failureOf } from './support/files.ts';
+import { failureOf, sha256Of } from './support/files.ts';
 
 /** A small disk of its own, unmounted when the test ends. @throws if this user may not mount */
 function mountSmallDisk(megabytes: number): string {
@@ -122,13 +122,32 @@ describe.skipIf(!canMount())('a full disk (skipped where this user may not mount
     expect(tempStore(place).reads.facts().events).toBe(0);
   });
 
+  it('says so when a store is opened that needs space, and leaves it as it was', () => {
+    const disk = mountSmallDisk(2);
+    const place = placeOn(disk);
+    const store = tempStore(place);
+    store.writes.record(makeEvents(10, big));
+    store.close();
+    const ballast = fillUp(disk);
+    const before = sha256Of(place.path);
+    expect(failureOf(() => openReads(place.path, place.open)).code).toBe('STORE_FULL');
+    expect(failureOf(() => openWrites(place.path, place.open)).code).toBe('STORE_FULL');
+    expect(sha256Of(place.path)).toBe(before);
+    rmSync(ballast);
+    expect(tempStore(place).reads.facts().events).toBe(10);
+  });
+
   it('has no space for the anchor without losing what was recorded', () => {
     const disk = mountSmallDisk(1);
     const place = { ...storePlace(), open: { stateFolder: join(disk, 'state') } };
     const store = tempStore(place);
     fillUp(disk);
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     expect(store.writes.record(makeEvents(3))).toHaveLength(3);
+    expect(said).toHaveBeenCalledOnce();
+    said.mockRestore();
     expect(store.reads.facts().events).toBe(3);
+    expect(readdirSync(join(disk, 'state', 'anchors'))).toEqual([store.reads.facts().chainId]);
   });
 
   it('has no space for the key: nothing is made, and nothing is left of the key', () => {
@@ -136,7 +155,7 @@ describe.skipIf(!canMount())('a full disk (skipped where this user may not mount
     const place = { ...storePlace(), open: { stateFolder: join(disk, 'state') } };
     mkdirSync(place.open.stateFolder);
     const ballast = fillUp(disk);
-    expect(failureOf(() => openWrites(place.path, place.open)).code).toBe('STORE_UNAVAILABLE');
+    expect(failureOf(() => openWrites(place.path, place.open)).code).toBe('STORE_FULL');
     expect(readdirSync(place.open.stateFolder)).toEqual([]);
     expect(readdirSync(place.folder)).toEqual([]);
     rmSync(ballast);

@@ -58,7 +58,7 @@ describe('a store whose file may only be read', () => {
 
   it('can be read there while the program that may write has it open', async () => {
     const place = closedStore();
-    const writer = tempStore(place);
+    const writer = tempStore({ ...place, open: { stateFolder: join(place.folder, 'state') } });
     writer.writes.record([makeEvent()]);
     for (const suffix of ['', '-wal', '-shm']) chmodSync(`${place.path}${suffix}`, 0o644);
     expect(await runChild('facts', place, '', options)).toMatchObject({ ok: true, value: { events: 2 } });

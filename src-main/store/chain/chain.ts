@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { encodeRow } from './canonical-row.ts';
 import type { RowValue } from './canonical-row.ts';
 
@@ -27,5 +27,5 @@ export function createChain(chainId: Uint8Array): Chain {
 
 /** SHA-256 in one go. */
 export function sha256(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
+  return hash('sha256', bytes, 'buffer');
 }

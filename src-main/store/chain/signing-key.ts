@@ -23,7 +23,8 @@ const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
  * Reads the operator's key, or makes it when there is none. The file is readable by its owner
  * only; nothing else protects it, which documentation and `doctor` say.
  * @param stateFolder created if absent
- * @throws AnnalsError STORE_UNAVAILABLE if the key can be neither read nor written
+ * @throws AnnalsError STORE_UNAVAILABLE if the key can be neither read nor written, STORE_FULL if
+ *   there is no space for it
  */
 export function loadSigningKey(stateFolder: string): SigningKey {
   const path = join(stateFolder, 'signing-key.pem');
@@ -31,6 +32,10 @@ export function loadSigningKey(stateFolder: string): SigningKey {
     mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
     return fromPem(readOrCreate(path));
   } catch (cause) {
+    if (isCode(cause, 'ENOSPC')) {
+      const message = `The disk is full: the signing key ${path} was not created.`;
+      throw new AnnalsError('STORE_FULL', message, 'Free some space and try again.', { cause });
+    }
     throw new AnnalsError(
       'STORE_UNAVAILABLE',
       `The signing key ${path} can be neither read nor created.`,

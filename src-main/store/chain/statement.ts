@@ -45,7 +45,11 @@ export function checkpointHash(text: string, signature: Uint8Array): Buffer {
 }
 
 /** Signs a text that was made of a statement. */
-export function signStatement(key: SigningKey, statement: Statement, text: string): SignedStatement {
+export function signStatement(
+  key: SigningKey,
+  statement: Statement,
+  text: string,
+): SignedStatement {
   return { ...statement, keyId: key.id, signature: key.sign(Buffer.from(text)) };
 }
 

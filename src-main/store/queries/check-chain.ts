@@ -2,7 +2,13 @@ import type { ReadDb } from '../sql/connection.ts';
 import type { ChainCheck, Sliced } from '../store-api.ts';
 import { createChain, sha256 } from '../chain/chain.ts';
 import type { RowValue } from '../chain/canonical-row.ts';
-import { NO_PREVIOUS, checkpointHash, checkpointText, headText, isSignedBy } from '../chain/statement.ts';
+import {
+  NO_PREVIOUS,
+  checkpointHash,
+  checkpointText,
+  headText,
+  isSignedBy,
+} from '../chain/statement.ts';
 import { HASHED_COLUMNS } from './event-columns.ts';
 import { RAW_BLOCK_EVENTS, unpackRaws } from './raw-blocks.ts';
 
@@ -180,7 +186,11 @@ function unpacksOrEmpty({ count, data }: RawBlock): readonly (Buffer | null)[] {
 /** The distinct targets of an event, as the index of targets should hold them. */
 function indexedTargets(json: string): readonly (readonly [type: string, key: string])[] {
   const parsed = JSON.parse(json) as [string, string, string | null][];
-  return [...new Map(parsed.map(([type, id]) => [JSON.stringify([type, id]), [type, id] as const])).values()];
+  return [
+    ...new Map(
+      parsed.map(([type, id]) => [JSON.stringify([type, id]), [type, id] as const]),
+    ).values(),
+  ];
 }
 
 function publicKeys(db: ReadDb): ReadonlyMap<string, Buffer> {

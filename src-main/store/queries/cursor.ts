@@ -38,7 +38,9 @@ export function parseCursor(text: string, filter: EventFilter, order: EventOrder
 }
 
 function questionOf(filter: EventFilter, order: EventOrder): string {
-  const digest = createHash('sha256').update(`${order}\n${filterKey(filter)}`).digest('base64url');
+  const digest = createHash('sha256')
+    .update(`${order}\n${filterKey(filter)}`)
+    .digest('base64url');
   return digest.slice(0, 12);
 }
 

@@ -1,4 +1,9 @@
-import type { EventSummary, EventTarget, NewEvent, StoredEvent } from '#shared/model/audit-event.ts';
+import type {
+  EventSummary,
+  EventTarget,
+  NewEvent,
+  StoredEvent,
+} from '#shared/model/audit-event.ts';
 import { SEVERITIES, SYSLOG_SEVERITY } from '#shared/model/vocabulary.ts';
 import type { ActorType, Outcome, Severity, Source } from '#shared/model/vocabulary.ts';
 import type { RowValue } from '../chain/canonical-row.ts';

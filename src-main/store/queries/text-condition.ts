@@ -41,7 +41,9 @@ export function registerTextFunctions(db: ReadDb): void {
 
 export function textCondition(text: string): Fragment {
   const matches = isAscii(text) ? likeMatcher(text) : foldMatcher(text);
-  const columns = SEARCHED_COLUMNS.map((column) => matches({ text: `event.${column}`, values: [] }));
+  const columns = SEARCHED_COLUMNS.map((column) =>
+    matches({ text: `event.${column}`, values: [] }),
+  );
   // The first element of a target is its type, which is a word of ours and not searched.
   const targets = sql`EXISTS (SELECT 1 FROM json_each(event.targets) AS target
     WHERE ${matches(sql`target.value ->> 1`)} OR ${matches(sql`target.value ->> 2`)})`;

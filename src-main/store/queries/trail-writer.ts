@@ -5,7 +5,13 @@ import { writeAnchor } from '../chain/anchor.ts';
 import { createChain, sha256 } from '../chain/chain.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { SigningKey } from '../chain/signing-key.ts';
-import { NO_PREVIOUS, checkpointHash, checkpointText, headText, signStatement } from '../chain/statement.ts';
+import {
+  NO_PREVIOUS,
+  checkpointHash,
+  checkpointText,
+  headText,
+  signStatement,
+} from '../chain/statement.ts';
 import type { Statement } from '../chain/statement.ts';
 import type { WriteDb } from '../sql/connection.ts';
 import type { RecordedEvent } from '../store-api.ts';

@@ -8,9 +8,13 @@ import type { ConnectionOptions, WriteDb } from '../sql/connection.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migration.ts';
 
+type Begin = (db: WriteDb) => void;
+
 /**
  * Creates an empty store, its folder included. It is made with a rollback journal: in the
  * write-ahead log, the header that says whose file it is would reach the file itself only later.
+ * @param begin writes what every store begins with, in the transaction that makes the tables: a
+ *   store is there with all of it or not at all
  * @param isEmptyThere true if a file of no bytes stands at the path, which becomes the store
  * @throws AnnalsError STORE_READONLY, STORE_FULL, or STORE_BUSY
  */
@@ -18,12 +22,13 @@ export function createStore(
   path: string,
   migrations: readonly Migration[],
   options: ConnectionOptions,
+  begin: Begin,
   isEmptyThere: boolean,
 ): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    if (isEmptyThere || !createWhole(path, migrations, options)) {
-      createInPlace(path, migrations, options);
+    if (isEmptyThere || !createWhole(path, migrations, options, begin)) {
+      createInPlace(path, migrations, options, begin);
     }
   } catch (error) {
     throw cannotCreate(path, toStoreError(error, path));
@@ -35,11 +40,12 @@ function createWhole(
   path: string,
   migrations: readonly Migration[],
   options: ConnectionOptions,
+  begin: Begin,
 ): boolean {
   const partial = partialPath(path);
   try {
     rmSync(partial, { force: true });
-    fill(partial, migrations, options);
+    fill(partial, migrations, options, begin);
     chmodSync(partial, 0o600);
     return linkUnlessThere(partial, path);
   } finally {
@@ -55,20 +61,30 @@ function createInPlace(
   path: string,
   migrations: readonly Migration[],
   options: ConnectionOptions,
+  begin: Begin,
 ): void {
   closeSync(openSync(path, 'a', 0o600));
   chmodSync(path, 0o600);
-  fill(path, migrations, options);
+  fill(path, migrations, options, begin);
 }
 
-function fill(path: string, migrations: readonly Migration[], options: ConnectionOptions): void {
+function fill(
+  path: string,
+  migrations: readonly Migration[],
+  options: ConnectionOptions,
+  begin: Begin,
+): void {
   const db = new Database(path, {
     timeout: options.busyTimeoutMs,
     ...(options.nativeBinding ? { nativeBinding: options.nativeBinding } : {}),
   });
   try {
     db.pragma('synchronous = FULL');
-    migrate(db as WriteDb, path, migrations, options);
+    const store = db as WriteDb;
+    db.transaction(() => {
+      migrate(store, path, migrations, options);
+      begin(store);
+    }).immediate();
   } finally {
     db.close();
   }

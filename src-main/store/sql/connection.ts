@@ -13,6 +13,11 @@ export interface ConnectionOptions {
   readonly busyTimeoutMs: number;
 }
 
+/**
+ * Pages (of 4 KiB) after which the write-ahead log is copied into the store. Eight times SQLite's
+ * own number: an import writes the same index pages again and again before they are copied once.
+ */
+const WAL_PAGES = 8_000;
 /** Pages kept by a connection, in KiB. */
 const CACHE_KIB = 65_536;
 
@@ -45,7 +50,7 @@ export function openWriteConnection(path: string, options: ConnectionOptions): W
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       db.pragma('secure_delete = ON');
-      db.pragma('wal_autocheckpoint = 1000');
+      db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
       if (process.platform === 'darwin') {
         db.pragma('fullfsync = ON');
         db.pragma('checkpoint_fullfsync = ON');

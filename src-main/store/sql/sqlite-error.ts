@@ -25,7 +25,8 @@ export function toStoreError(error: unknown, path: string): unknown {
       cause,
     );
   }
-  if (code === 'SQLITE_FULL') {
+  // The index of the write-ahead log is memory in a file; SQLite says of it only that it cannot grow.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') {
     return new AnnalsError(
       'STORE_FULL',
       `The disk that holds the store ${path} is full.`,

@@ -6,7 +6,12 @@ import type { StoreReads, StoreWrites } from '../store-api.ts';
 /** What threads say to each other. Plain data; every call has one reply. */
 
 export type Request =
-  | { readonly kind: 'call'; readonly callId: number; readonly method: string; readonly args: readonly unknown[] }
+  | {
+      readonly kind: 'call';
+      readonly callId: number;
+      readonly method: string;
+      readonly args: readonly unknown[];
+    }
   | { readonly kind: 'cancel'; readonly callId: number };
 
 export type Reply =
@@ -14,7 +19,9 @@ export type Reply =
   | { readonly callId: number; readonly ok: false; readonly failure: Failure };
 
 /** What only the thread's owner may say to it. */
-export type Control = { readonly kind: 'connect'; readonly port: MessagePort } | { readonly kind: 'close' };
+export type Control =
+  | { readonly kind: 'connect'; readonly port: MessagePort }
+  | { readonly kind: 'close' };
 
 /** What a thread says once, when it has opened its store or could not. */
 export type Greeting =

@@ -127,10 +127,12 @@ export const createTrail: Migration = {
     CREATE INDEX entity_by_key ON entity (key);
     CREATE INDEX entity_by_name ON entity (name) WHERE name IS NOT NULL;
 
+    -- No foreign keys: one on seq would read the whole table for every event that is pruned, and
+    -- the check of the chain holds the two together.
     CREATE TABLE event_target (
-      entity INTEGER NOT NULL REFERENCES entity (id),
+      entity INTEGER NOT NULL,
       occurred_at INTEGER NOT NULL,
-      seq INTEGER NOT NULL REFERENCES event (seq),
+      seq INTEGER NOT NULL,
       PRIMARY KEY (entity, occurred_at, seq)
     ) STRICT, WITHOUT ROWID;
 
