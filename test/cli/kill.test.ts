@@ -5,7 +5,7 @@ import { cloudTrailRecords, jsonLines } from '../import/support/files.ts';
 import { tempFolder } from '../support/temp-store.ts';
 import { annals, ended, jsonOf, startAnnals } from './support/annals.ts';
 
-const EVENTS = 12_000;
+const EVENTS = 30_000;
 const KILLS = 10;
 
 describe('an import that is killed', () => {
@@ -28,8 +28,8 @@ describe('an import that is killed', () => {
       for (let kill = 0; kill < KILLS; kill += 1) {
         const child = startAnnals(home, ['import', 'log.jsonl', '--store', 't.db']);
         const dead = ended(child);
-        // Every time a little further, but always while events are being stored.
-        const timer = onWrites(join(home, 't.db-wal'), 4 + kill, () => child.kill('SIGKILL'));
+        // Every time a little further: while the batch begins, then while events are being stored.
+        const timer = onWrites(join(home, 't.db-wal'), 1 + kill, () => child.kill('SIGKILL'));
         expect((await dead).code).toBeNull();
         clearInterval(timer);
         expect((await annals(home, ['doctor', '--store', 't.db'])).code).toBe(0);

@@ -23,11 +23,14 @@ describe('a new event', () => {
     expect(isAccepted({ [field]: text(LIMITS.name + 1) })).toBe(false);
   });
 
-  it.each(['message', 'userAgent', 'errorMessage'] as const)('has a %s of any useful length', (field) => {
-    expect(isAccepted({ [field]: '' })).toBe(true);
-    expect(isAccepted({ [field]: text(LIMITS.message) })).toBe(true);
-    expect(isAccepted({ [field]: text(LIMITS.message + 1) })).toBe(false);
-  });
+  it.each(['message', 'userAgent', 'errorMessage'] as const)(
+    'has a %s of any useful length',
+    (field) => {
+      expect(isAccepted({ [field]: '' })).toBe(true);
+      expect(isAccepted({ [field]: text(LIMITS.message) })).toBe(true);
+      expect(isAccepted({ [field]: text(LIMITS.message + 1) })).toBe(false);
+    },
+  );
 
   it('has a longer stack trace', () => {
     expect(isAccepted({ stackTrace: text(LIMITS.stackTrace) })).toBe(true);
@@ -36,8 +39,12 @@ describe('a new event', () => {
 
   it('touches up to 10,000 things, each with a type and an id', () => {
     const target = { type: 't', id: 'i', name: null };
-    expect(isAccepted({ targets: Array.from({ length: LIMITS.targets }, () => target) })).toBe(true);
-    expect(isAccepted({ targets: Array.from({ length: LIMITS.targets + 1 }, () => target) })).toBe(false);
+    expect(isAccepted({ targets: Array.from({ length: LIMITS.targets }, () => target) })).toBe(
+      true,
+    );
+    expect(isAccepted({ targets: Array.from({ length: LIMITS.targets + 1 }, () => target) })).toBe(
+      false,
+    );
     expect(isAccepted({ targets: [{ ...target, type: '' }] })).toBe(false);
     expect(isAccepted({ targets: [{ ...target, id: text(LIMITS.name + 1) }] })).toBe(false);
     expect(isAccepted({ targets: [{ ...target, name: '' }] })).toBe(true);
@@ -51,11 +58,19 @@ describe('a new event', () => {
     );
   });
 
-  it.each(['affectedCount', 'totalCount', 'durationMs'] as const)('counts %s in whole numbers from 0', (field) => {
-    const counted = (count: number | null): boolean => isAccepted({ [field]: count });
-    expect([null, 0, 1, Number.MAX_SAFE_INTEGER].map(counted)).toEqual([true, true, true, true]);
-    expect([-1, 0.5, Number.MAX_SAFE_INTEGER + 1, Infinity].map(counted)).toEqual([false, false, false, false]);
-  });
+  it.each(['affectedCount', 'totalCount', 'durationMs'] as const)(
+    'counts %s in whole numbers from 0',
+    (field) => {
+      const counted = (count: number | null): boolean => isAccepted({ [field]: count });
+      expect([null, 0, 1, Number.MAX_SAFE_INTEGER].map(counted)).toEqual([true, true, true, true]);
+      expect([-1, 0.5, Number.MAX_SAFE_INTEGER + 1, Infinity].map(counted)).toEqual([
+        false,
+        false,
+        false,
+        false,
+      ]);
+    },
+  );
 
   it('has no fields beside those it has', () => {
     expect(isAccepted({ hash: 'x' } as Partial<NewEventType>)).toBe(false);

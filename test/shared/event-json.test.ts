@@ -24,7 +24,10 @@ describe('an event that is handed in', () => {
   });
 
   it('keeps all that it says', () => {
-    const event = { ...makeEvent({ sensitive: true, metadata: { a: [1] }, affectedCount: 0 }), id: 'mine' };
+    const event = {
+      ...makeEvent({ sensitive: true, metadata: { a: [1] }, affectedCount: 0 }),
+      id: 'mine',
+    };
     expect(completed(event)).toEqual(event);
   });
 
@@ -60,7 +63,16 @@ describe('an event that is handed in', () => {
     ['occurredAt', { action: 'a', occurredAt: '0001-01-01T00:00:00+05:00' }],
     ['occurredAt', { action: 'a', occurredAt: '9999-12-31T23:59:59-05:00' }],
     ['targets.0.id', { action: 'a', targets: [{ type: 't', id: '', name: null }] }],
-    ['targets.1.type', { action: 'a', targets: [{ type: 't', id: 'i', name: null }, { id: 'i', name: null }] }],
+    [
+      'targets.1.type',
+      {
+        action: 'a',
+        targets: [
+          { type: 't', id: 'i', name: null },
+          { id: 'i', name: null },
+        ],
+      },
+    ],
     ['metadata', { action: 'a', metadata: [] }],
     ['metadata.x', { action: 'a', metadata: { x: Number.NaN } }],
     ['changes.new', { action: 'a', changes: { old: {} } }],
@@ -110,8 +122,17 @@ describe('a stored event as JSON', () => {
     });
   });
 
-  test.prop([fc.integer({ min: EARLIEST_MS, max: LATEST_MS })])('can be handed in again', (occurredAt) => {
-    const { seq: _, recordedAt: __, batch: ___, hash: ____, ...event } = toEventJson({ ...stored, occurredAt });
-    expect(completed(event)).toMatchObject({ id: 'one', occurredAt, message: stored.message });
-  });
+  test.prop([fc.integer({ min: EARLIEST_MS, max: LATEST_MS })])(
+    'can be handed in again',
+    (occurredAt) => {
+      const {
+        seq: _,
+        recordedAt: __,
+        batch: ___,
+        hash: ____,
+        ...event
+      } = toEventJson({ ...stored, occurredAt });
+      expect(completed(event)).toMatchObject({ id: 'one', occurredAt, message: stored.message });
+    },
+  );
 });

@@ -5,7 +5,9 @@ import { assertNever } from '#shared/util/assert.ts';
 
 describe('a failure', () => {
   it('carries code, sentence and hint across a boundary and back', () => {
-    const error = new AnnalsError('STORE_FULL', 'The disk is full.', 'Free some space.', { cause: new Error('x') });
+    const error = new AnnalsError('STORE_FULL', 'The disk is full.', 'Free some space.', {
+      cause: new Error('x'),
+    });
     const failure = toFailure(error);
     expect(Failure.parse(structuredClone(failure))).toEqual({
       code: 'STORE_FULL',
@@ -13,18 +15,23 @@ describe('a failure', () => {
       hint: 'Free some space.',
     });
     expect(fromFailure(failure)).toBeInstanceOf(AnnalsError);
-    expect(fromFailure(failure)).toMatchObject({ code: 'STORE_FULL', message: 'The disk is full.' });
+    expect(fromFailure(failure)).toMatchObject({
+      code: 'STORE_FULL',
+      message: 'The disk is full.',
+    });
   });
 
-  it.each([new Error('secret of an event'), 'secret of an event', null, { code: 'NOT_FOUND', message: 'secret' }])(
-    'of anything unexpected says nothing of it: %s',
-    (thrown) => {
-      const failure = toFailure(thrown);
-      expect(Failure.safeParse(failure).success).toBe(true);
-      expect(failure.code).toBe('INTERNAL');
-      expect(JSON.stringify(failure)).not.toContain('secret');
-    },
-  );
+  it.each([
+    new Error('secret of an event'),
+    'secret of an event',
+    null,
+    { code: 'NOT_FOUND', message: 'secret' },
+  ])('of anything unexpected says nothing of it: %s', (thrown) => {
+    const failure = toFailure(thrown);
+    expect(Failure.safeParse(failure).success).toBe(true);
+    expect(failure.code).toBe('INTERNAL');
+    expect(JSON.stringify(failure)).not.toContain('secret');
+  });
 
   it('is worth another try where time or space may help, and nowhere else', () => {
     expect(ERROR_CODES.filter(isRetryable).toSorted()).toEqual([

@@ -17,13 +17,16 @@ describe('an ISO time', () => {
     expect(parseIsoTime(formatIsoTime(ms))).toEqual({ ms, isZoneless: false });
   });
 
-  test.prop([anyMs, fc.integer({ min: -1_439, max: 1_439 })])('means the same in every zone', (ms, minutes) => {
-    const local = new Date(ms + minutes * 60_000);
-    fc.pre(local.getUTCFullYear() >= 1 && local.getUTCFullYear() <= 9_999);
-    const text = local.toISOString().replace('Z', zoneOf(minutes));
-    expect(parseIsoTime(text)).toEqual({ ms, isZoneless: false });
-    expect(parseIsoTime(text.replace(/:(\d\d)$/u, '$1'))).toEqual({ ms, isZoneless: false });
-  });
+  test.prop([anyMs, fc.integer({ min: -1_439, max: 1_439 })])(
+    'means the same in every zone',
+    (ms, minutes) => {
+      const local = new Date(ms + minutes * 60_000);
+      fc.pre(local.getUTCFullYear() >= 1 && local.getUTCFullYear() <= 9_999);
+      const text = local.toISOString().replace('Z', zoneOf(minutes));
+      expect(parseIsoTime(text)).toEqual({ ms, isZoneless: false });
+      expect(parseIsoTime(text.replace(/:(\d\d)$/u, '$1'))).toEqual({ ms, isZoneless: false });
+    },
+  );
 
   test.prop([fc.string({ unit: 'binary' })])('is never read from anything else', (text) => {
     const parsed = parseIsoTime(text);
@@ -64,7 +67,10 @@ describe('an ISO time', () => {
     ['1969-12-31T23:59:59.999Z', '1969-12-31T23:59:59.999Z'],
   ])('%s is %s', (text, meaning) => {
     const parsed = parseIsoTime(text);
-    expect(parsed && { ...parsed, ms: formatIsoTime(parsed.ms) }).toEqual({ ms: meaning, isZoneless: false });
+    expect(parsed && { ...parsed, ms: formatIsoTime(parsed.ms) }).toEqual({
+      ms: meaning,
+      isZoneless: false,
+    });
   });
 
   it.each([
@@ -76,14 +82,48 @@ describe('an ISO time', () => {
   });
 
   it.each([
-    ...['', ' ', 'now', '0', '12', '1/2/2026', '2026', '2026-03', '20260304', '1772601967089'],
-    ...['2026-02-30', '2025-02-29', '1900-02-29', '2026-04-31', '2026-00-10', '2026-13-01', '2026-01-00'],
-    ...['2026-01-32', '0000-01-01', '-0001-01-01', '+12026-01-01', '10000-01-01', '26-01-01'],
-    ...['2026-03-04T24:00:00Z', '2026-03-04T23:60:00Z', '2026-03-04T23:58:60Z', '2026-03-04T23:59:61Z'],
-    ...['2026-03-04T5:06:07Z', '2026-03-04T05Z', '2026-03-04T', '2026-03-04Z', '2026-03-04T05:06:07.Z'],
-    ...['2026-03-04T05:06:07.1234567890Z', '2026-03-04T05:06:07 Z', '2026-03-04T05:06:07+2:00'],
-    ...['2026-03-04T05:06:07+24:00', '2026-03-04T05:06:07+02:60', '2026-03-04T05:06:07+02'],
-    ...['2026-03-04T05:06:07Zulu', '2026-03-04T05:06:07 UTC', '２０２６-03-04', '2026-03-04\n2026-03-05'],
+    '',
+    ' ',
+    'now',
+    '0',
+    '12',
+    '1/2/2026',
+    '2026',
+    '2026-03',
+    '20260304',
+    '1772601967089',
+    '2026-02-30',
+    '2025-02-29',
+    '1900-02-29',
+    '2026-04-31',
+    '2026-00-10',
+    '2026-13-01',
+    '2026-01-00',
+    '2026-01-32',
+    '0000-01-01',
+    '-0001-01-01',
+    '+12026-01-01',
+    '10000-01-01',
+    '26-01-01',
+    '2026-03-04T24:00:00Z',
+    '2026-03-04T23:60:00Z',
+    '2026-03-04T23:58:60Z',
+    '2026-03-04T23:59:61Z',
+    '2026-03-04T5:06:07Z',
+    '2026-03-04T05Z',
+    '2026-03-04T',
+    '2026-03-04Z',
+    '2026-03-04T05:06:07.Z',
+    '2026-03-04T05:06:07.1234567890Z',
+    '2026-03-04T05:06:07 Z',
+    '2026-03-04T05:06:07+2:00',
+    '2026-03-04T05:06:07+24:00',
+    '2026-03-04T05:06:07+02:60',
+    '2026-03-04T05:06:07+02',
+    '2026-03-04T05:06:07Zulu',
+    '2026-03-04T05:06:07 UTC',
+    '２０２６-03-04',
+    '2026-03-04\n2026-03-05',
   ])('%j is none', (text) => {
     expect(parseIsoTime(text)).toBeNull();
   });

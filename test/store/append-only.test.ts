@@ -68,7 +68,9 @@ describe.each(TABLES)('rows of %s', (table) => {
 
 describe('a second chain', () => {
   it('cannot be added beside the first', () => {
-    const insert = db.prepare('INSERT INTO chain (one, id, created_at) VALUES (2, randomblob(16), 0)');
+    const insert = db.prepare(
+      'INSERT INTO chain (one, id, created_at) VALUES (2, randomblob(16), 0)',
+    );
     expect(() => insert.run()).toThrow(/CHECK/u);
   });
 });

@@ -47,7 +47,10 @@ describe('the links of stored events', () => {
   it('cover every column of the schema but the place, the salt and the link itself', () => {
     const { path } = tempStore();
     const db = new Database(path);
-    const columns = db.prepare<[], string>(`SELECT name FROM pragma_table_info('event')`).pluck().all();
+    const columns = db
+      .prepare<[], string>(`SELECT name FROM pragma_table_info('event')`)
+      .pluck()
+      .all();
     db.close();
     expect([...FIELDS, 'seq', 'salt', 'link'].toSorted()).toEqual(columns.toSorted());
   });
@@ -75,7 +78,7 @@ describe('the head and the checkpoints', () => {
     expect(head && isSigned(key, `annals.head.v1\n${body(head)}`, head.signature)).toBe(true);
 
     expect(checkpoints.map(({ seq }) => seq)).toEqual([1_000, 2_001]);
-    let previous = Buffer.alloc(32);
+    let previous: Buffer = Buffer.alloc(32);
     for (const row of checkpoints) {
       const text = `annals.checkpoint.v1\n${body(row)}${previous.toString('base64')}\n`;
       expect(row.link.toString('hex')).toBe(stored[row.seq - 1]);
@@ -113,20 +116,22 @@ describe('the chain', () => {
     },
   );
 
-  test.prop([fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.uint8Array({ minLength: 32, maxLength: 32 })])(
-    'links as the formula does, from the same beginning',
-    (previous, leafHash) => {
-      expect(chain.link(previous, leafHash)).toEqual(link(previous, leafHash));
-      expect(chain.genesis).toEqual(genesis(CHAIN_ID));
-    },
-  );
+  test.prop([
+    fc.uint8Array({ minLength: 32, maxLength: 32 }),
+    fc.uint8Array({ minLength: 32, maxLength: 32 }),
+  ])('links as the formula does, from the same beginning', (previous, leafHash) => {
+    expect(chain.link(previous, leafHash)).toEqual(link(previous, leafHash));
+    expect(chain.genesis).toEqual(genesis(CHAIN_ID));
+  });
 
   test.prop([fields, fields])('gives different rows different leaves', (one, other) => {
     const isSame = JSON.stringify(one.map(tagged)) === JSON.stringify(other.map(tagged));
     expect(chain.leaf(1, SALT, one).equals(chain.leaf(1, SALT, other))).toBe(isSame);
   });
 
-  it.each<[string, (string | number | null | Uint8Array)[], (string | number | null | Uint8Array)[]]>([
+  it.each<
+    [string, (string | number | null | Uint8Array)[], (string | number | null | Uint8Array)[]]
+  >([
     ['where one value ends and the next begins', ['ab', 'c'], ['a', 'bc']],
     ['nothing from an empty text', [null], ['']],
     ['text from bytes', ['a'], [Buffer.from('a')]],

@@ -112,25 +112,47 @@ describe('events that were tampered with', () => {
       'UPDATE event SET total_count = -9223372036854775808 WHERE seq = 8',
       8,
     ],
-    ['a text is half a character', `UPDATE event SET message = CAST(x'f0' AS TEXT) WHERE seq = 8`, 8],
+    [
+      'a text is half a character',
+      `UPDATE event SET message = CAST(x'f0' AS TEXT) WHERE seq = 8`,
+      8,
+    ],
   ])('are found: %s', (_, sql, firstBad) => {
     expect(checkTampered(place, sql)).toMatchObject({ firstBad });
   });
 });
 
 function insertCopy(seq: string): string {
-  const columns = [...HASHED_COLUMNS.filter((column) => column !== 'id'), 'salt', 'link'].join(', ');
+  const columns = [...HASHED_COLUMNS.filter((column) => column !== 'id'), 'salt', 'link'].join(
+    ', ',
+  );
   return `INSERT INTO event (seq, id, ${columns}) SELECT ${seq}, 'added', ${columns} FROM event WHERE seq = 5`;
 }
 
 describe('originals that were tampered with', () => {
   const second = SAMPLE.firstImported + 16;
   it.each<[string, (db: Database.Database) => unknown, number]>([
-    ['a block was emptied', (db) => db.exec(`UPDATE raw_block SET data = x''`), SAMPLE.firstImported],
+    [
+      'a block was emptied',
+      (db) => db.exec(`UPDATE raw_block SET data = x''`),
+      SAMPLE.firstImported,
+    ],
     ['a block is no deflated data', (db) => db.exec('UPDATE raw_block SET data = zeroblob(99)'), 7],
-    ['a block was deleted', (db) => db.exec(`DELETE FROM raw_block WHERE first_seq = ${second}`), second],
-    ['a block was moved', (db) => db.exec(`UPDATE raw_block SET first_seq = 8 WHERE first_seq = 7`), 7],
-    ['a count was changed', (db) => db.exec(`UPDATE raw_block SET count = 3 WHERE first_seq = ${second}`), second],
+    [
+      'a block was deleted',
+      (db) => db.exec(`DELETE FROM raw_block WHERE first_seq = ${second}`),
+      second,
+    ],
+    [
+      'a block was moved',
+      (db) => db.exec(`UPDATE raw_block SET first_seq = 8 WHERE first_seq = 7`),
+      7,
+    ],
+    [
+      'a count was changed',
+      (db) => db.exec(`UPDATE raw_block SET count = 3 WHERE first_seq = ${second}`),
+      second,
+    ],
     ['one original was changed', (db) => replaceRaw(db, second, ['x', 'y', 'z', 'w']), second],
     [
       'one block hides a part of another',
@@ -169,7 +191,11 @@ describe('an index of targets that was tampered with', () => {
     ['an entity has another key', `UPDATE entity SET key = 's-2' WHERE key = 's-1'`, 2],
     ['an entity has another type', `UPDATE entity SET type = 'buyer' WHERE key = 's-1'`, 2],
     ['a time was changed', 'UPDATE event_target SET occurred_at = 1 WHERE seq = 8', 8],
-    ['a row points to another event', 'UPDATE event_target SET seq = 1 WHERE seq = 6 AND entity = 1', 6],
+    [
+      'a row points to another event',
+      'UPDATE event_target SET seq = 1 WHERE seq = 6 AND entity = 1',
+      6,
+    ],
     ['a row was added', 'INSERT INTO event_target VALUES (1, 1, 1)', SAMPLE.events],
   ])('is found: %s', (_, sql, firstBad) => {
     expect(checkTampered(place, sql)).toMatchObject({ firstBad });

@@ -43,7 +43,9 @@ describe('a cursor', () => {
       'newest',
     ],
   ])('is refused for a question with %s', (_, filter, order) => {
-    const failure = failureOf(() => parseCursor(printCursor(failures, 'newest', place), filter, order));
+    const failure = failureOf(() =>
+      parseCursor(printCursor(failures, 'newest', place), filter, order),
+    );
     expect(failure.code).toBe('INVALID_INPUT');
     expect(failure.message).toContain('another filter or order');
   });
@@ -60,12 +62,15 @@ describe('a cursor', () => {
   });
 
   const good = printCursor(failures, 'newest', place);
-  const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  it.each([
-    ['', 'x', '!', 'null', good.slice(0, -3), good.slice(1), `${good}AAAA`],
-    [encoded(null), encoded({}), encoded([]), encoded(['q', 1]), encoded(['q', 1.5, 1])],
-    [encoded(['q', 1, 0]), encoded(['q', '1', 1]), encoded([1, 1, 1]), encoded(['q', 1, 1, 1])],
-  ].flat())('is refused when damaged: %s', (text) => {
+  const encoded = (value: unknown): string =>
+    Buffer.from(JSON.stringify(value)).toString('base64url');
+  it.each(
+    [
+      ['', 'x', '!', 'null', good.slice(0, -3), good.slice(1), `${good}AAAA`],
+      [encoded(null), encoded({}), encoded([]), encoded(['q', 1]), encoded(['q', 1.5, 1])],
+      [encoded(['q', 1, 0]), encoded(['q', '1', 1]), encoded([1, 1, 1]), encoded(['q', 1, 1, 1])],
+    ].flat(),
+  )('is refused when damaged: %s', (text) => {
     const failure = failureOf(() => parseCursor(text, failures, 'newest'));
     expect(failure.code).toBe('INVALID_INPUT');
     expect(failure.hint).not.toBe('');

@@ -17,8 +17,14 @@ const whole = storePlace(folder);
 beforeAll(() => {
   const store = openStore(whole);
   store.writes.record(makeEvents(2_000));
-  const { batch } = store.writes.beginImport({ operator: { id: 'o', name: 'O' }, title: 't', files: ['t'] });
-  const events = Array.from({ length: 200 }, (_, index) => makeImported(`i-${index}`, `raw ${index} ${'x'.repeat(200)}`));
+  const { batch } = store.writes.beginImport({
+    operator: { id: 'o', name: 'O' },
+    title: 't',
+    files: ['t'],
+  });
+  const events = Array.from({ length: 200 }, (_, index) =>
+    makeImported(`i-${index}`, `raw ${index} ${'x'.repeat(200)}`),
+  );
   store.writes.appendImport({ batch, file: 0, events, rejected: 0 });
   store.writes.finishImport({ batch, outcome: 'done', format: 't' });
   store.close();
@@ -92,7 +98,15 @@ describe('a store with damaged pages', () => {
       expect(found).not.toContain('not ours');
       expect(codeOf(() => readAll(reads))).toBe('STORE_CORRUPT');
       const page = () =>
-        all(reads.page({ filter: EVERYTHING, order: 'oldest', limit: 1_000, offset: 0, cursor: null }));
+        all(
+          reads.page({
+            filter: EVERYTHING,
+            order: 'oldest',
+            limit: 1_000,
+            offset: 0,
+            cursor: null,
+          }),
+        );
       expect(codeOf(page)).toBe('STORE_CORRUPT');
     });
   });
@@ -101,14 +115,19 @@ describe('a store with damaged pages', () => {
     const place = damaged('cut', () => undefined);
     truncateSync(place.path, Math.floor(readFileSync(whole.path).length / 8_192) * 4_096);
     expect(codeOf(() => withReads(place, readAll))).toBe('STORE_CORRUPT');
-    expect(codeOf(() => openWrites(place.path, place.open).writes.record(makeEvents(50)))).toBe('STORE_CORRUPT');
+    expect(codeOf(() => openWrites(place.path, place.open).writes.record(makeEvents(50)))).toBe(
+      'STORE_CORRUPT',
+    );
   });
 
   it('has no result that looks complete after a read of it failed', () => {
     const place = damaged('result', () => undefined);
     const db = new Database(place.path);
     // The index by time leads nowhere for a question that needs the table.
-    const page = db.prepare<[], number>(`SELECT rootpage FROM sqlite_schema WHERE name = 'event'`).pluck().get();
+    const page = db
+      .prepare<[], number>(`SELECT rootpage FROM sqlite_schema WHERE name = 'event'`)
+      .pluck()
+      .get();
     db.close();
     const bytes = readFileSync(place.path);
     bytes.fill(0xee, ((page ?? 1) - 1) * 4_096, ((page ?? 1) - 1) * 4_096 + 512);
@@ -118,7 +137,9 @@ describe('a store with damaged pages', () => {
         ...EVERYTHING,
         terms: [{ field: 'source' as const, values: ['manual'], negated: false }],
       };
-      expect(codeOf(() => all(reads.openResult({ filter, order: 'newest', firstRows: 10 })))).toBe('STORE_CORRUPT');
+      expect(codeOf(() => all(reads.openResult({ filter, order: 'newest', firstRows: 10 })))).toBe(
+        'STORE_CORRUPT',
+      );
       expect(codeOf(() => all(reads.resultTotal('q1')))).toBe('STALE_QUERY');
     });
   });

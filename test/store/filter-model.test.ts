@@ -17,7 +17,7 @@ const filled = fc.record({
 });
 
 function withStore(
-  { recorded, imported }: (typeof filled extends fc.Arbitrary<infer Value> ? Value : never),
+  { recorded, imported }: typeof filled extends fc.Arbitrary<infer Value> ? Value : never,
   use: (store: TempStore, events: readonly StoredEvent[]) => void,
 ): void {
   const folder = makeTempFolder();
@@ -49,7 +49,13 @@ function storedEvents(reads: StoreReads): StoredEvent[] {
 
 describe('a filter', () => {
   test.prop(
-    [filled, fc.array(fc.tuple(eventFilter, fc.integer({ min: 1, max: 9 })), { minLength: 6, maxLength: 6 })],
+    [
+      filled,
+      fc.array(fc.tuple(eventFilter, fc.integer({ min: 1, max: 9 })), {
+        minLength: 6,
+        maxLength: 6,
+      }),
+    ],
     { numRuns: 60 },
   )('finds what the model finds, in every order, however it is read', (content, questions) => {
     withStore(content, ({ reads }, events) => {

@@ -18,7 +18,10 @@ describe('a piece of SQL', () => {
   });
 
   it('is joined in parentheses, and is the empty one where there is nothing to join', () => {
-    expect(join([sql`a`, sql`b = ${1}`], ' OR ', sql`FALSE`)).toEqual({ text: '(a OR b = ?)', values: [1] });
+    expect(join([sql`a`, sql`b = ${1}`], ' OR ', sql`FALSE`)).toEqual({
+      text: '(a OR b = ?)',
+      values: [1],
+    });
     expect(join([], ' OR ', sql`FALSE`)).toEqual({ text: 'FALSE', values: [] });
   });
 
@@ -28,9 +31,14 @@ describe('a piece of SQL', () => {
   });
 
   const db = new Database(':memory:');
-  test.prop([fc.array(value, { minLength: 1, maxLength: 5 }), value])('means in SQLite what it says', (values, one) => {
-    const query = sql`SELECT ${one} IS NOT NULL AND ${one} IN (${list(values)}) AS found`;
-    const found = db.prepare<unknown[], { found: number | null }>(query.text).get(...query.values)?.found;
-    expect(found === 1).toBe(one !== null && values.includes(one));
-  });
+  test.prop([fc.array(value, { minLength: 1, maxLength: 5 }), value])(
+    'means in SQLite what it says',
+    (values, one) => {
+      const query = sql`SELECT ${one} IS NOT NULL AND ${one} IN (${list(values)}) AS found`;
+      const found = db
+        .prepare<unknown[], { found: number | null }>(query.text)
+        .get(...query.values)?.found;
+      expect(found === 1).toBe(one !== null && values.includes(one));
+    },
+  );
 });

@@ -12,7 +12,9 @@ import { failureOf, sha256Of } from './support/files.ts';
 function mountSmallDisk(megabytes: number): string {
   const disk = join(tempFolder(), 'disk');
   mkdirSync(disk);
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'annals-test', disk], { stdio: 'ignore' });
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'annals-test', disk], {
+    stdio: 'ignore',
+  });
   onTestFinished(() => void execFileSync('umount', ['-l', disk]));
   return disk;
 }
@@ -22,7 +24,9 @@ function canMount(): boolean {
     const disk = join('/tmp', `annals-mount-${process.pid}`);
     mkdirSync(disk);
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'annals-test', disk], { stdio: 'ignore' });
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'annals-test', disk], {
+        stdio: 'ignore',
+      });
       execFileSync('umount', [disk]);
     } finally {
       rmSync(disk, { recursive: true });
@@ -92,7 +96,9 @@ describe.skipIf(!canMount())('a full disk (skipped where this user may not mount
       writes.appendImport({
         batch,
         file: 0,
-        events: Array.from({ length: 100 }, (_, index) => makeImported(`e-${from + index}`, 'raw', big)),
+        events: Array.from({ length: 100 }, (_, index) =>
+          makeImported(`e-${from + index}`, 'raw', big),
+        ),
         rejected: 0,
       });
     append(0);
@@ -101,7 +107,9 @@ describe.skipIf(!canMount())('a full disk (skipped where this user may not mount
     expect(reads.facts().events).toBe(100);
     rmSync(ballast);
     append(100);
-    expect(writes.finishImport({ batch, outcome: 'done', format: 't' })).toMatchObject({ added: 200 });
+    expect(writes.finishImport({ batch, outcome: 'done', format: 't' })).toMatchObject({
+      added: 200,
+    });
     expect(all(reads.checkChain())).toMatchObject({ events: 201, firstBad: null });
   });
 

@@ -19,7 +19,9 @@ function filledPlace(count: number): StorePlace {
 describe('a store thread that dies', () => {
   it('fails the reads that waited for it, is started again, and answers', async () => {
     const { host, threads } = await tempHost(filledPlace(6_000));
-    const waiting = [host.reads.checkChain(), host.reads.total(EVERYTHING), host.reads.facts()].map(rejectionOf);
+    const waiting = [host.reads.checkChain(), host.reads.total(EVERYTHING), host.reads.facts()].map(
+      rejectionOf,
+    );
     await threads.kill('reader');
     for (const failure of await Promise.all(waiting)) {
       expect(failure.code).toBe('STORE_UNAVAILABLE');
@@ -67,7 +69,12 @@ describe('a store thread that dies', () => {
     const { batch } = await host.writes.beginImport({ operator, title: 'log.json', files: ['t'] });
     await host.writes.appendImport({ batch, file: 0, events: [makeImported('a')], rejected: 0 });
     await threads.kill('writer');
-    const append = host.writes.appendImport({ batch, file: 0, events: [makeImported('b')], rejected: 0 });
+    const append = host.writes.appendImport({
+      batch,
+      file: 0,
+      events: [makeImported('b')],
+      rejected: 0,
+    });
     expect((await rejectionOf(append)).code).toBe('CONFLICT');
     expect((await host.reads.detail({ seq: 2 })).event).toMatchObject({
       message: 'Import of log.json was interrupted after 1 event',

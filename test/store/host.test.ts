@@ -26,7 +26,12 @@ describe('a store in threads', () => {
     expect(recorded).toMatchObject([{ id: 'one', seq: 1, isNew: true }, { seq: 2 }]);
     const operator = { id: 'op', name: 'Olga' };
     const { batch } = await host.writes.beginImport({ operator, title: 't', files: ['t'] });
-    await host.writes.appendImport({ batch, file: 0, events: [makeImported('i', 'raw ü')], rejected: 1 });
+    await host.writes.appendImport({
+      batch,
+      file: 0,
+      events: [makeImported('i', 'raw ü')],
+      rejected: 1,
+    });
     const finished = await host.writes.finishImport({ batch, outcome: 'done', format: 't' });
     expect(finished).toMatchObject({ read: 2, added: 1, rejected: 1, headSeq: 4 });
 
@@ -34,9 +39,19 @@ describe('a store in threads', () => {
     expect(await reads.facts()).toMatchObject({ events: 4, headSeq: 4 });
     expect(await reads.total(EVERYTHING)).toBe(4);
     expect(await reads.detail({ id: 'i' })).toMatchObject({ raw: 'raw ü', importedFrom: 't' });
-    const page = await reads.page({ filter: EVERYTHING, order: 'recorded', limit: 3, offset: 0, cursor: null });
+    const page = await reads.page({
+      filter: EVERYTHING,
+      order: 'recorded',
+      limit: 3,
+      offset: 0,
+      cursor: null,
+    });
     expect(page.items.map(({ seq }) => seq)).toEqual([4, 3, 2]);
-    const { queryId, rows } = await reads.openResult({ filter: EVERYTHING, order: 'oldest', firstRows: 1 });
+    const { queryId, rows } = await reads.openResult({
+      filter: EVERYTHING,
+      order: 'oldest',
+      firstRows: 1,
+    });
     expect(rows).toHaveLength(1);
     expect(await reads.resultTotal(queryId)).toBe(4);
     expect(await reads.resultRows({ queryId, start: 2, end: 4 })).toHaveLength(2);
@@ -47,7 +62,10 @@ describe('a store in threads', () => {
   it('fails calls with the error of the store, code, sentence and hint', async () => {
     const { host } = await tempHost();
     const failure = await rejectionOf(host.reads.detail({ seq: 9 }));
-    expect(failure).toMatchObject({ code: 'NOT_FOUND', message: 'There is no event with number 9.' });
+    expect(failure).toMatchObject({
+      code: 'NOT_FOUND',
+      message: 'There is no event with number 9.',
+    });
     const append = host.writes.appendImport({ batch: 1, file: 0, events: [], rejected: 0 });
     expect((await rejectionOf(append)).hint).toBe('Start the import again.');
   });
@@ -87,7 +105,10 @@ describe('a store that cannot be opened', () => {
 
   it('leaves no writer running when only the reader cannot open it', async () => {
     const place = storePlace();
-    const { open, threads } = watchedHost(place, withPathFor('reader', join(place.folder, 'nowhere.db')));
+    const { open, threads } = watchedHost(
+      place,
+      withPathFor('reader', join(place.folder, 'nowhere.db')),
+    );
     expect((await rejectionOf(open())).code).toBe('STORE_MISSING');
     await threads.allEnded();
     expect(threads.started.map(({ role }) => role)).toEqual(['writer', 'reader']);
@@ -98,7 +119,10 @@ describe('a store that cannot be opened', () => {
     tempStore(place).writes.record([makeEvent()]);
     writeFileSync(join(place.folder, 'file'), 'x');
     // A path below a file: nothing can be made there, whoever asks.
-    const { host } = await tempHost(place, withPathFor('writer', join(place.folder, 'file', 'trail.db')));
+    const { host } = await tempHost(
+      place,
+      withPathFor('writer', join(place.folder, 'file', 'trail.db')),
+    );
     expect(host.isReadOnly).toBe(true);
     expect((await host.reads.facts()).events).toBe(1);
     expect((await rejectionOf(host.writes.record([makeEvent()]))).code).toBe('STORE_READONLY');
@@ -123,7 +147,9 @@ describe('a store that cannot be opened', () => {
     const { host, threads } = await tempHost(storePlace(), (data) => {
       attempts += data.role === 'writer' ? 1 : 0;
       const isFirst = data.role === 'writer' && attempts === 1;
-      return isFirst ? new Worker(says, { eval: true, workerData: busy }) : createWorkerFromSource(data);
+      return isFirst
+        ? new Worker(says, { eval: true, workerData: busy })
+        : createWorkerFromSource(data);
     });
     const first = threads.started[0]?.worker;
     if (first && first.threadId !== -1) await new Promise((resolve) => first.once('exit', resolve));
@@ -151,7 +177,9 @@ describe('a port to the writer', () => {
     await calls.call('record', [[makeEvent()]]);
     await host.close();
     await threads.allEnded();
-    expect((await rejectionOf(calls.call('record', [[makeEvent()]]))).code).toBe('STORE_UNAVAILABLE');
+    expect((await rejectionOf(calls.call('record', [[makeEvent()]]))).code).toBe(
+      'STORE_UNAVAILABLE',
+    );
   });
 
   it('fails what waits on it when the writer dies', async () => {
@@ -161,7 +189,9 @@ describe('a port to the writer', () => {
     const outcomes = Promise.allSettled(waiting);
     await waiting[0];
     await threads.kill('writer');
-    const reasons = (await outcomes).flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    const reasons = (await outcomes).flatMap((one) =>
+      one.status === 'rejected' ? [one.reason as unknown] : [],
+    );
     expect(reasons.length).toBeGreaterThan(0);
     for (const reason of reasons) expect(reason).toMatchObject({ code: 'STORE_UNAVAILABLE' });
   });

@@ -12,7 +12,12 @@ const SLICE = 500;
 function importAll({ writes }: TempStore, events: ReturnType<typeof cloudTrailEvents>) {
   const { batch } = writes.beginImport({ operator, title: '55 files', files: ['x.json'] });
   for (let start = 0; start < events.length; start += SLICE) {
-    writes.appendImport({ batch, file: 0, events: events.slice(start, start + SLICE), rejected: 0 });
+    writes.appendImport({
+      batch,
+      file: 0,
+      events: events.slice(start, start + SLICE),
+      rejected: 0,
+    });
   }
   return writes.finishImport({ batch, outcome: 'done', format: 'cloudtrail' });
 }
@@ -29,9 +34,13 @@ describe('2,900 real CloudTrail records', () => {
       if (kept === null || !Buffer.from(kept).equals(raw)) expect(kept).toBe(raw.toString());
     }
 
-    const counts = Map.groupBy(events, ({ event }) => event.action);
-    for (const [action, { length }] of counts) {
-      const filter = { ...EVERYTHING, terms: [{ field: 'action' as const, values: [action], negated: false }] };
+    const actions = events.map(({ event }) => event.action);
+    for (const action of new Set(actions)) {
+      const { length } = actions.filter((one) => one === action);
+      const filter = {
+        ...EVERYTHING,
+        terms: [{ field: 'action' as const, values: [action], negated: false }],
+      };
       expect(all(store.reads.total(filter)), action).toBe(length);
     }
     const oldest = events

@@ -13,7 +13,11 @@ function begin({ writes }: TempStore, title = 'log.json'): number {
 }
 
 function ofBatch(batch: number): EventFilter {
-  return { from: null, to: null, terms: [{ field: 'batch', values: [String(batch)], negated: false }] };
+  return {
+    from: null,
+    to: null,
+    terms: [{ field: 'batch', values: [String(batch)], negated: false }],
+  };
 }
 
 describe('an import', () => {
@@ -21,7 +25,12 @@ describe('an import', () => {
     const store = tempStore();
     const batch = begin(store);
     const append = (ids: readonly string[], rejected: number, file = 0) =>
-      store.writes.appendImport({ batch, file, events: ids.map((id) => makeImported(id)), rejected });
+      store.writes.appendImport({
+        batch,
+        file,
+        events: ids.map((id) => makeImported(id)),
+        rejected,
+      });
     expect(append(['a', 'b', 'a'], 2)).toEqual({ added: 2, duplicates: 1, headSeq: 2 });
     expect(append(['b', 'c'], 0, 1)).toEqual({ added: 1, duplicates: 1, headSeq: 3 });
     expect(append([], 4)).toEqual({ added: 0, duplicates: 0, headSeq: 3 });
@@ -42,7 +51,14 @@ describe('an import', () => {
         affectedCount: 3,
         totalCount: 3,
         targets: [{ type: 'batch', id: String(batch), name: 'log.json' }],
-        metadata: { batch, format: 'cloudtrail', ending: 'done', added: 3, duplicates: 2, rejected: 6 },
+        metadata: {
+          batch,
+          format: 'cloudtrail',
+          ending: 'done',
+          added: 3,
+          duplicates: 2,
+          rejected: 6,
+        },
         batch: null,
       },
       raw: null,
@@ -93,7 +109,9 @@ describe('an import', () => {
     const store = tempStore();
     const batch = begin(store);
     for (let round = 0; round < 12; round += 1) {
-      const events = Array.from({ length: round + 1 }, (_, index) => makeImported(`${round}-${index}`, `raw ${round}-${index}`));
+      const events = Array.from({ length: round + 1 }, (_, index) =>
+        makeImported(`${round}-${index}`, `raw ${round}-${index}`),
+      );
       store.writes.appendImport({ batch, file: 0, events, rejected: 0 });
       store.writes.record([makeEvent({ id: `own-${round}` })]);
     }
@@ -122,7 +140,10 @@ describe('an import', () => {
   it('stores a slice whole or not at all', () => {
     const store = tempStore();
     const batch = begin(store);
-    const bad = { event: { ...makeEvent(), id: 'bad', category: null as unknown as string }, raw: Buffer.from('') };
+    const bad = {
+      event: { ...makeEvent(), id: 'bad', category: null as unknown as string },
+      raw: Buffer.from(''),
+    };
     const append = (events: Parameters<typeof store.writes.appendImport>[0]['events']) =>
       store.writes.appendImport({ batch, file: 0, events, rejected: 1 });
     expect(() => append([makeImported('a'), bad])).toThrow();
@@ -144,14 +165,18 @@ describe('an import that is not running', () => {
     const append = () =>
       store.writes.appendImport({ batch, file: 0, events: [makeImported('late')], rejected: 0 });
     expect(codeOf(append)).toBe('CONFLICT');
-    expect(codeOf(() => store.writes.finishImport({ batch, outcome: 'done', format: 't' }))).toBe('CONFLICT');
+    expect(codeOf(() => store.writes.finishImport({ batch, outcome: 'done', format: 't' }))).toBe(
+      'CONFLICT',
+    );
     expect(codeOf(() => store.reads.detail({ id: 'late' }))).toBe('NOT_FOUND');
   });
 
   it('takes nothing if it was never begun', () => {
     const store = tempStore();
     const events = [makeImported('a')];
-    expect(codeOf(() => store.writes.appendImport({ batch: 7, file: 0, events, rejected: 0 }))).toBe('CONFLICT');
+    expect(
+      codeOf(() => store.writes.appendImport({ batch: 7, file: 0, events, rejected: 0 })),
+    ).toBe('CONFLICT');
     expect(store.reads.facts().events).toBe(0);
   });
 
@@ -165,7 +190,9 @@ describe('an import that is not running', () => {
       first.writes.appendImport({ batch, file: 0, events: [makeImported('b')], rejected: 0 });
     expect(codeOf(append)).toBe('CONFLICT');
     expect(codeOf(() => second.reads.detail({ id: 'b' }))).toBe('NOT_FOUND');
-    expect(second.reads.detail({ seq: 2 }).event).toMatchObject({ metadata: { ending: 'interrupted', added: 1 } });
+    expect(second.reads.detail({ seq: 2 }).event).toMatchObject({
+      metadata: { ending: 'interrupted', added: 1 },
+    });
   });
 });
 
@@ -174,7 +201,11 @@ describe('the name of a thing', () => {
     const store = tempStore();
     const touch = (id: string, name: string | null, at: number): void => {
       store.writes.record([
-        makeEvent({ id, occurredAt: HAPPENED_AT + at, targets: [{ type: 'seller', id: 's-1', name }] }),
+        makeEvent({
+          id,
+          occurredAt: HAPPENED_AT + at,
+          targets: [{ type: 'seller', id: 's-1', name }],
+        }),
       ]);
     };
     touch('one', 'Old Name', 0);

@@ -7,7 +7,12 @@ import { runChild, startChild } from './support/child.ts';
 import { linksOf } from './support/chain-model.ts';
 
 /** A child that is killed at a moment of its import; answers how many events it was told are safe. */
-async function killedImport(place: StorePlace, firstId: number, afterLines: number, delayMs: number) {
+async function killedImport(
+  place: StorePlace,
+  firstId: number,
+  afterLines: number,
+  delayMs: number,
+) {
   const child = startChild('import', place, String(firstId));
   await child.printed(afterLines);
   await new Promise((resolve) => setTimeout(resolve, delayMs));
@@ -71,11 +76,17 @@ describe('an import whose process was killed', () => {
   it('is closed once, however many open the store at once', async () => {
     const place = storePlace();
     await killedImport(place, 0, 2, 0);
-    const answers = await Promise.all(['a', 'b', 'c'].map((name) => runChild('record', place, name)));
+    const answers = await Promise.all(
+      ['a', 'b', 'c'].map((name) => runChild('record', place, name)),
+    );
     expect(answers.map(({ ok }) => ok)).toEqual([true, true, true]);
     const { reads } = tempStore(place);
     const interrupted = all(
-      reads.total({ from: null, to: null, terms: [{ field: 'action', values: ['import'], negated: false }] }),
+      reads.total({
+        from: null,
+        to: null,
+        terms: [{ field: 'action', values: ['import'], negated: false }],
+      }),
     );
     expect(interrupted).toBe(1);
     expect(batches(place).map(({ state }) => state)).toEqual(['interrupted']);
@@ -99,15 +110,26 @@ describe('a store whose writer is killed at any moment, ten times', () => {
     let next = 0;
     for (let round = 0; round < 10; round += 1) {
       // The first rounds hit the creation of the store and the beginning of the import.
-      const confirmed = await killedImport(place, next, Math.floor(round / 3), Math.random() * (round < 3 ? 600 : 40));
+      const confirmed = await killedImport(
+        place,
+        next,
+        Math.floor(round / 3),
+        Math.random() * (round < 3 ? 600 : 40),
+      );
       const store = tempStore(place);
       const { events, headSeq } = store.reads.facts();
       expect(events).toBe(headSeq);
       expect(all(store.reads.checkChain())).toEqual({ events, firstBad: null, reason: '' });
       expect(store.reads.quickCheck()).toEqual([]);
-      for (const batch of batches(place)) expect(batch).toMatchObject({ state: 'interrupted', added: batch.rows });
-      if (confirmed > next) expect(store.reads.detail({ id: `n-${confirmed - 1}` }).raw).toBe(`{"id":"n-${confirmed - 1}"}`);
-      expect(batches(place).reduce((sum, { rows }) => sum + rows, 0)).toBe(events - batches(place).length);
+      for (const batch of batches(place))
+        expect(batch).toMatchObject({ state: 'interrupted', added: batch.rows });
+      if (confirmed > next)
+        expect(store.reads.detail({ id: `n-${confirmed - 1}` }).raw).toBe(
+          `{"id":"n-${confirmed - 1}"}`,
+        );
+      expect(batches(place).reduce((sum, { rows }) => sum + rows, 0)).toBe(
+        events - batches(place).length,
+      );
       next = confirmed;
       store.close();
     }

@@ -14,7 +14,9 @@ describe('landed migrations', () => {
   it('are as they were when they landed', () => {
     const found = MIGRATIONS.map(({ version, name, sql }) => [
       `${version} ${name}`,
-      createHash('sha256').update(JSON.stringify([version, name, sql])).digest('hex'),
+      createHash('sha256')
+        .update(JSON.stringify([version, name, sql]))
+        .digest('hex'),
     ]);
     expect(Object.fromEntries(found)).toEqual(LANDED);
   });

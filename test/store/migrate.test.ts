@@ -11,7 +11,11 @@ import { codeOf, fingerprint, sha256Of } from './support/files.ts';
 
 const STEPS: readonly [Migration, Migration, Migration] = [
   { version: 10, name: 'one', sql: 'CREATE TABLE one (x INTEGER) STRICT;' },
-  { version: 20, name: 'two', sql: 'CREATE TABLE two (x INTEGER) STRICT; INSERT INTO one VALUES (2);' },
+  {
+    version: 20,
+    name: 'two',
+    sql: 'CREATE TABLE two (x INTEGER) STRICT; INSERT INTO one VALUES (2);',
+  },
   { version: 30, name: 'three', sql: 'CREATE TABLE three (x INTEGER) STRICT;' },
 ];
 const OPTIONS = { busyTimeoutMs: 1_000 };
@@ -83,7 +87,10 @@ describe('migrations', () => {
 
   it('leave the store as the last finished step left it when one fails', () => {
     const { path } = place();
-    const broken = { ...STEPS[2], sql: 'CREATE TABLE three (x INTEGER); INSERT INTO nowhere VALUES (1);' };
+    const broken = {
+      ...STEPS[2],
+      sql: 'CREATE TABLE three (x INTEGER); INSERT INTO nowhere VALUES (1);',
+    };
     expect(() => run(path, [STEPS[0], STEPS[1], broken])).toThrow(/nowhere/u);
     expect(inspect(path)).toMatchObject({ version: 20, tables: ['one', 'two'] });
     expect(run(path, STEPS)).toMatchObject({ from: 20, to: 30 });

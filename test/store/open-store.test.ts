@@ -1,4 +1,12 @@
-import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openReads, openWrites } from '../../src-main/store/open-store.ts';
@@ -13,7 +21,9 @@ describe('creating a store', () => {
   it('makes a file and a state folder that only the owner can read', () => {
     const { path, open } = tempStore();
     expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
-    expect((statSync(join(open.stateFolder, 'signing-key.pem')).mode & 0o777).toString(8)).toBe('600');
+    expect((statSync(join(open.stateFolder, 'signing-key.pem')).mode & 0o777).toString(8)).toBe(
+      '600',
+    );
     expect((statSync(open.stateFolder).mode & 0o777).toString(8)).toBe('700');
   });
 
@@ -121,7 +131,10 @@ describe('opening a store', () => {
     const [recorded] = store.writes.record([makeEvent({ message: 'kept' })]);
     store.close();
     const again = tempStore(store);
-    expect(again.reads.detail({ seq: 1 }).event).toMatchObject({ id: recorded?.id, message: 'kept' });
+    expect(again.reads.detail({ seq: 1 }).event).toMatchObject({
+      id: recorded?.id,
+      message: 'kept',
+    });
     expect(again.writes.record([makeEvent()])).toMatchObject([{ seq: 2, isNew: true }]);
     expect(all(again.reads.checkChain())).toEqual({ events: 2, firstBad: null, reason: '' });
   });

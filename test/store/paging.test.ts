@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVENT_ORDERS, EVERYTHING } from '#shared/model/event-filter.ts';
 import type { EventFilter } from '#shared/model/event-filter.ts';
 import { HAPPENED_AT, makeEvent, makeEvents } from '../support/make-event.ts';
-import { all, makeTempFolder, openStore, removeFolder, storePlace, tempStore } from '../support/temp-store.ts';
+import {
+  all,
+  makeTempFolder,
+  openStore,
+  removeFolder,
+  storePlace,
+  tempStore,
+} from '../support/temp-store.ts';
 import type { TempStore } from '../support/temp-store.ts';
 import { pagedIds, pages } from './support/walk.ts';
 
@@ -19,7 +26,11 @@ describe('pages of 5,000 events in one millisecond', () => {
     store.writes.record(
       [0, -1, 1].map((offset) => {
         added += 1;
-        return makeEvent({ id: `later-${added}`, occurredAt: HAPPENED_AT + offset, actorId: 'other' });
+        return makeEvent({
+          id: `later-${added}`,
+          occurredAt: HAPPENED_AT + offset,
+          actorId: 'other',
+        });
       }),
     );
   }
@@ -27,7 +38,10 @@ describe('pages of 5,000 events in one millisecond', () => {
   beforeAll(() => {
     store = openStore(storePlace(folder));
     store.writes.record(
-      makeEvents(EVENTS, { occurredAt: HAPPENED_AT }).map((event, index) => ({ ...event, id: `e-${index}` })),
+      makeEvents(EVENTS, { occurredAt: HAPPENED_AT }).map((event, index) => ({
+        ...event,
+        id: `e-${index}`,
+      })),
     );
   });
   afterAll(() => {
@@ -59,7 +73,8 @@ describe('pages of 5,000 events in one millisecond', () => {
 
   it('hold 1 to 1,000 events', () => {
     const page = (limit: number): number =>
-      all(store.reads.page({ filter: actor, order: 'newest', limit, offset: 0, cursor: null })).items.length;
+      all(store.reads.page({ filter: actor, order: 'newest', limit, offset: 0, cursor: null }))
+        .items.length;
     expect([page(1), page(2), page(999), page(1_000)]).toEqual([1, 2, 999, 1_000]);
   });
 });
@@ -69,7 +84,8 @@ describe('a page', () => {
     const { writes, reads } = tempStore();
     writes.record(makeEvents(20));
     const cursorAfter = (limit: number, offset = 0): string | null =>
-      all(reads.page({ filter: EVERYTHING, order: 'oldest', limit, offset, cursor: null })).nextCursor;
+      all(reads.page({ filter: EVERYTHING, order: 'oldest', limit, offset, cursor: null }))
+        .nextCursor;
     expect(cursorAfter(19)).not.toBeNull();
     expect(cursorAfter(20)).toBeNull();
     expect(cursorAfter(21)).toBeNull();
@@ -126,7 +142,13 @@ describe('a page', () => {
   it('does not see what is recorded while it is being read', () => {
     const { writes, reads } = tempStore();
     writes.record(makeEvents(3_000));
-    const page = reads.page({ filter: EVERYTHING, order: 'newest', limit: 10, offset: 2_995, cursor: null });
+    const page = reads.page({
+      filter: EVERYTHING,
+      order: 'newest',
+      limit: 10,
+      offset: 2_995,
+      cursor: null,
+    });
     page.next();
     writes.record(makeEvents(50));
     expect(all(page).items).toHaveLength(5);
@@ -139,7 +161,13 @@ describe('the range of time', () => {
     writes.record([-2, -1, 0, 1, 2].map((occurredAt) => makeEvent({ occurredAt })));
     const times = (from: number | null, to: number | null): number[] =>
       all(
-        reads.page({ filter: { from, to, terms: [] }, order: 'oldest', limit: 10, offset: 0, cursor: null }),
+        reads.page({
+          filter: { from, to, terms: [] },
+          order: 'oldest',
+          limit: 10,
+          offset: 0,
+          cursor: null,
+        }),
       ).items.map(({ occurredAt }) => occurredAt);
     expect(times(0, null)).toEqual([0, 1, 2]);
     expect(times(null, 0)).toEqual([-2, -1]);

@@ -28,7 +28,10 @@ describe('programs that create one store at once', () => {
       expect(all(reads.checkChain())).toEqual({ events: 4, firstBad: null, reason: '' });
       close();
       expect(readdirSync(place.folder).toSorted()).toEqual(['state', 'trail.db']);
-      expect(readdirSync(place.open.stateFolder).toSorted()).toEqual(['anchors', 'signing-key.pem']);
+      expect(readdirSync(place.open.stateFolder).toSorted()).toEqual([
+        'anchors',
+        'signing-key.pem',
+      ]);
     }
   });
 });
@@ -38,14 +41,18 @@ describe('three programs that record into one store', () => {
     const store = tempStore();
     const names = ['a', 'b', 'c'];
     const count = 150;
-    const answers = await Promise.all(names.map((name) => runChild('append', store, `${name} ${count}`)));
+    const answers = await Promise.all(
+      names.map((name) => runChild('append', store, `${name} ${count}`)),
+    );
     expect(answers.filter(({ ok }) => !ok)).toEqual([]);
 
     const ids = pagedIds(store.reads, EVERYTHING, 'recorded', 1_000);
     expect(ids).toHaveLength(count * names.length);
     for (const name of names) {
       const own = ids.filter((id) => id.startsWith(`${name}-`));
-      expect(own.toReversed()).toEqual(Array.from({ length: count }, (_, index) => `${name}-${index}`));
+      expect(own.toReversed()).toEqual(
+        Array.from({ length: count }, (_, index) => `${name}-${index}`),
+      );
     }
     // Their events are mixed: not one after the other.
     const turns = ids.filter((id, index) => id[0] !== ids[index - 1]?.[0]).length;
@@ -84,7 +91,9 @@ describe('a store that another program holds locked', () => {
     await child.printed(1);
     expect(failureOf(() => impatient.writes.record([makeEvent()])).code).toBe('STORE_BUSY');
     const operator = { id: 'op', name: 'Olga' };
-    expect(failureOf(() => impatient.writes.beginImport({ operator, title: 't', files: [] })).code).toBe('STORE_BUSY');
+    expect(
+      failureOf(() => impatient.writes.beginImport({ operator, title: 't', files: [] })).code,
+    ).toBe('STORE_BUSY');
     child.process.kill('SIGKILL');
     await child.ended;
     expect(impatient.reads.facts()).toMatchObject({ events: 0, headSeq: 0 });

@@ -65,14 +65,18 @@ function plansOf(filter: EventFilter, order: EventOrder): string[] {
   expect([...scan(watched, request)].length).toBeGreaterThan(2);
   return [...texts].map((text) => {
     const values = Array.from(text.matchAll(/\?/gu), () => null);
-    const steps = prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all(...values);
+    const steps = prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all(
+      ...values,
+    );
     return steps.map(({ detail }) => detail).join('; ');
   });
 }
 
 /** Plans of the statements that select events, without those that measure windows. */
 function selectPlans(filter: EventFilter, order: EventOrder): string[] {
-  return plansOf(filter, order).filter((plan) => !/^SCAN event USING COVERING INDEX event_by_time$/u.test(plan));
+  return plansOf(filter, order).filter(
+    (plan) => !/^SCAN event USING COVERING INDEX event_by_time$/u.test(plan),
+  );
 }
 
 const TIME_ORDERS = ['newest', 'oldest'] as const;
@@ -87,7 +91,11 @@ const SERVED: readonly (readonly [string, EventFilter, RegExp])[] = [
   ['a least severity', having('severity', '>=error'), /event_by_severity \(severity=\?/u],
   ['an error type', having('errorType', 'E'), /event_by_error_type \(error_type=\?/u],
   ['a batch', having('batch', '1'), /event_by_batch \(batch=\?/u],
-  ['an actor', having('actor', 'u-7'), /event_by_actor_id \(actor_id=\?.*event_by_actor_name \(actor_name=\?/u],
+  [
+    'an actor',
+    having('actor', 'u-7'),
+    /event_by_actor_id \(actor_id=\?.*event_by_actor_name \(actor_name=\?/u,
+  ],
 ];
 
 describe.each(TIME_ORDERS)('in the order by time (%s), a question for', (order) => {
@@ -155,7 +163,9 @@ describe('in the order of recording, a question', () => {
     const plans = plansOf(having('target', 's3'), 'recorded');
     expect(plans.length).toBeGreaterThanOrEqual(2);
     for (const plan of plans) {
-      expect(plan).toMatch(/touched \S* ?USING PRIMARY KEY \(entity=\? AND occurred_at=\? AND seq=\?\)/u);
+      expect(plan).toMatch(
+        /touched \S* ?USING PRIMARY KEY \(entity=\? AND occurred_at=\? AND seq=\?\)/u,
+      );
     }
   });
 });

@@ -8,9 +8,12 @@ const bytesOf = (raws: readonly (Uint8Array | null)[]): (number[] | null)[] =>
   raws.map((one) => one && [...one]);
 
 describe('a block of originals', () => {
-  test.prop([fc.array(raw, { maxLength: RAW_BLOCK_EVENTS })])('unpacks as it was packed, byte for byte', (raws) => {
-    expect(bytesOf(unpackRaws(packRaws(raws)))).toEqual(bytesOf(raws));
-  });
+  test.prop([fc.array(raw, { maxLength: RAW_BLOCK_EVENTS })])(
+    'unpacks as it was packed, byte for byte',
+    (raws) => {
+      expect(bytesOf(unpackRaws(packRaws(raws)))).toEqual(bytesOf(raws));
+    },
+  );
 
   it('tells no original from an empty one', () => {
     expect(bytesOf(unpackRaws(packRaws([null, new Uint8Array(), null])))).toEqual([null, [], null]);

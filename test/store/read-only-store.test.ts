@@ -38,7 +38,10 @@ describe('a store whose file may only be read', () => {
     expect(written.code).toBe('STORE_READONLY');
     expect(written.message).toContain(place.path);
     expect(written.hint).not.toBe('');
-    expect(await runChild('facts', place, '', options)).toMatchObject({ ok: true, value: { events: 1 } });
+    expect(await runChild('facts', place, '', options)).toMatchObject({
+      ok: true,
+      value: { events: 1 },
+    });
   });
 
   it('says so where SQLite cannot write beside it either', async () => {
@@ -61,7 +64,10 @@ describe('a store whose file may only be read', () => {
     const writer = tempStore({ ...place, open: { stateFolder: join(place.folder, 'state') } });
     writer.writes.record([makeEvent()]);
     for (const suffix of ['', '-wal', '-shm']) chmodSync(`${place.path}${suffix}`, 0o644);
-    expect(await runChild('facts', place, '', options)).toMatchObject({ ok: true, value: { events: 2 } });
+    expect(await runChild('facts', place, '', options)).toMatchObject({
+      ok: true,
+      value: { events: 2 },
+    });
     expect(failureIn(await runChild('record', place, '', options)).code).toBe('STORE_READONLY');
   });
 });

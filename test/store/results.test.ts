@@ -19,7 +19,12 @@ function open(store: TempStore, filter: EventFilter = EVERYTHING) {
   return all(store.reads.openResult({ filter, order: 'oldest', firstRows: 3 }));
 }
 
-function rows(store: TempStore, queryId: string, start: number, end: number): (string | undefined)[] {
+function rows(
+  store: TempStore,
+  queryId: string,
+  start: number,
+  end: number,
+): (string | undefined)[] {
   return all(store.reads.resultRows({ queryId, start, end })).map((row) => row?.id);
 }
 
@@ -79,7 +84,10 @@ describe('a result', () => {
       if (!last.done) last = other.next();
     }
     expect(total.value).toBe(4_000);
-    expect((last.value as readonly EventSummary[]).map(({ id }) => id)).toEqual(['e-3998', 'e-3999']);
+    expect((last.value as readonly EventSummary[]).map(({ id }) => id)).toEqual([
+      'e-3998',
+      'e-3999',
+    ]);
   });
 
   it('of nothing is empty', () => {

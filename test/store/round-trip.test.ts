@@ -2,7 +2,14 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { StoredEvent } from '#shared/model/audit-event.ts';
 import { makeEvent, makeEvents } from '../support/make-event.ts';
-import { all, makeTempFolder, openStore, removeFolder, storePlace, tempStore } from '../support/temp-store.ts';
+import {
+  all,
+  makeTempFolder,
+  openStore,
+  removeFolder,
+  storePlace,
+  tempStore,
+} from '../support/temp-store.ts';
 import { newEvent } from './support/arbitraries.ts';
 import { codeOf } from './support/files.ts';
 import { linksOf } from './support/chain-model.ts';
@@ -12,7 +19,9 @@ function kept<Value>(value: Value): Value {
   if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\uFFFD') as Value;
   if (Array.isArray(value)) return value.map(kept) as Value;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, kept(inner)])) as Value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, kept(inner)]),
+  ) as Value;
 }
 
 describe('a recorded event', () => {
@@ -30,16 +39,25 @@ describe('a recorded event', () => {
           const { metadata: _, changes: __, ...given } = event;
           expect(fields).toEqual(kept(given));
           // JSON keeps half pairs and NULs, as escapes.
-          expect({ metadata, changes }).toEqual(asJson({ metadata: event.metadata, changes: event.changes }));
+          expect({ metadata, changes }).toEqual(
+            asJson({ metadata: event.metadata, changes: event.changes }),
+          );
           expect({ id, seq, isNew: true }).toEqual(recorded[index]);
-          expect({ batch, raw, importedFrom }).toEqual({ batch: null, raw: null, importedFrom: null });
+          expect({ batch, raw, importedFrom }).toEqual({
+            batch: null,
+            raw: null,
+            importedFrom: null,
+          });
           expect(recordedAt).toBeGreaterThanOrEqual(before);
           expect(hash).toMatch(/^[\da-f]{64}$/u);
           expect(StoredEvent.safeParse(stored).error).toBeUndefined();
         }
         const { computed, stored } = linksOf(store.path);
         expect(stored).toEqual(computed);
-        expect(all(store.reads.checkChain())).toMatchObject({ events: events.length, firstBad: null });
+        expect(all(store.reads.checkChain())).toMatchObject({
+          events: events.length,
+          firstBad: null,
+        });
       } finally {
         store.close();
         removeFolder(folder);
@@ -57,7 +75,9 @@ describe('recording', () => {
   it('numbers events in the order given, and gives each an id of its own', () => {
     const { writes } = tempStore();
     const recorded = writes.record(makeEvents(50));
-    expect(recorded.map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    expect(recorded.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 50 }, (_, index) => index + 1),
+    );
     expect(new Set(recorded.map(({ id }) => id)).size).toBe(50);
     for (const { id } of recorded) expect(id).toMatch(/^al_[\da-f-]{36}$/u);
   });
@@ -87,7 +107,9 @@ describe('recording', () => {
     expect(() => writes.record([makeEvent({ id: 'good' }), bad])).toThrow();
     expect(reads.facts()).toMatchObject({ events: 1, headSeq: 1 });
     expect(codeOf(() => reads.detail({ id: 'good' }))).toBe('NOT_FOUND');
-    expect(writes.record([makeEvent({ id: 'good' })])).toEqual([{ id: 'good', seq: 2, isNew: true }]);
+    expect(writes.record([makeEvent({ id: 'good' })])).toEqual([
+      { id: 'good', seq: 2, isNew: true },
+    ]);
     expect(all(reads.checkChain())).toEqual({ events: 2, firstBad: null, reason: '' });
   });
 
@@ -108,8 +130,18 @@ describe('recording', () => {
 
   it('says what it knows of the store in numbers', () => {
     const { writes, reads } = tempStore();
-    writes.record([makeEvent({ occurredAt: 5 }), makeEvent({ occurredAt: -7 }), makeEvent({ occurredAt: 0 })]);
-    expect(reads.facts()).toMatchObject({ events: 3, headSeq: 3, oldest: -7, newest: 5, schemaVersion: 10 });
+    writes.record([
+      makeEvent({ occurredAt: 5 }),
+      makeEvent({ occurredAt: -7 }),
+      makeEvent({ occurredAt: 0 }),
+    ]);
+    expect(reads.facts()).toMatchObject({
+      events: 3,
+      headSeq: 3,
+      oldest: -7,
+      newest: 5,
+      schemaVersion: 10,
+    });
     expect(reads.facts().chainId).toMatch(/^[\da-f]{32}$/u);
     expect(reads.quickCheck()).toEqual([]);
   });

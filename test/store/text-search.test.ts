@@ -2,14 +2,25 @@ import { fc, test } from '@fast-check/vitest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewEvent } from '#shared/model/audit-event.ts';
 import { makeEvent } from '../support/make-event.ts';
-import { all, makeTempFolder, openStore, removeFolder, storePlace, tempStore } from '../support/temp-store.ts';
+import {
+  all,
+  makeTempFolder,
+  openStore,
+  removeFolder,
+  storePlace,
+  tempStore,
+} from '../support/temp-store.ts';
 import type { TempStore } from '../support/temp-store.ts';
 import { contains } from './support/filter-model.ts';
 
 /** How many events hold a text. */
 function countText(store: TempStore, text: string): number {
   return all(
-    store.reads.total({ from: null, to: null, terms: [{ field: 'text', values: [text], negated: false }] }),
+    store.reads.total({
+      from: null,
+      to: null,
+      terms: [{ field: 'text', values: [text], negated: false }],
+    }),
   );
 }
 
@@ -59,26 +70,40 @@ describe('text search', () => {
   it('takes the marks between the parts of a target for no text', () => {
     const store = tempStore();
     store.writes.record([makeEvent({ targets: [{ type: 'a', id: 'b', name: 'c' }] })]);
-    expect(['","', '[[', 'b","c', 'null'].map((text) => countText(store, text))).toEqual([0, 0, 0, 0]);
+    expect(['","', '[[', 'b","c', 'null'].map((text) => countText(store, text))).toEqual([
+      0, 0, 0, 0,
+    ]);
   });
 
-  it.each(['%', '_', '\\', '"', "'", "' OR 1=1 --", '100%', 'a_b', String.raw`C:\temp`, '*', '?', '\n'])(
-    'takes %j literally',
-    (text) => {
-      const store = tempStore();
-      store.writes.record([
-        makeEvent({ id: 'one', message: `before ${text} after` }),
-        makeEvent({ id: 'two', message: 'before 100x aXb C:/temp after' }),
-      ]);
-      expect(countText(store, text)).toBe(1);
-      expect(countText(store, `${text} after`)).toBe(1);
-    },
-  );
+  it.each([
+    '%',
+    '_',
+    '\\',
+    '"',
+    "'",
+    "' OR 1=1 --",
+    '100%',
+    'a_b',
+    String.raw`C:\temp`,
+    '*',
+    '?',
+    '\n',
+  ])('takes %j literally', (text) => {
+    const store = tempStore();
+    store.writes.record([
+      makeEvent({ id: 'one', message: `before ${text} after` }),
+      makeEvent({ id: 'two', message: 'before 100x aXb C:/temp after' }),
+    ]);
+    expect(countText(store, text)).toBe(1);
+    expect(countText(store, `${text} after`)).toBe(1);
+  });
 
   it('folds letters beyond ASCII as JavaScript does', () => {
     const store = tempStore();
     store.writes.record([makeEvent({ message: 'MÜNCHEN ÉTÉ ΑΒΓ Я' })]);
-    expect(['münchen', 'été', 'αβγ', 'я'].map((text) => countText(store, text))).toEqual([1, 1, 1, 1]);
+    expect(['münchen', 'été', 'αβγ', 'я'].map((text) => countText(store, text))).toEqual([
+      1, 1, 1, 1,
+    ]);
     expect(countText(store, 'munchen')).toBe(0);
   });
 });
@@ -87,8 +112,14 @@ describe('a search for anything', () => {
   const folder = makeTempFolder();
   let store: TempStore;
   let stored: readonly string[] = [];
-  const haystacks = fc.sample(fc.string({ unit: 'binary', maxLength: 60 }), { numRuns: 150, seed: 42 });
-  const ascii = fc.sample(fc.string({ unit: 'binary-ascii', maxLength: 60 }), { numRuns: 150, seed: 42 });
+  const haystacks = fc.sample(fc.string({ unit: 'binary', maxLength: 60 }), {
+    numRuns: 150,
+    seed: 42,
+  });
+  const ascii = fc.sample(fc.string({ unit: 'binary-ascii', maxLength: 60 }), {
+    numRuns: 150,
+    seed: 42,
+  });
 
   beforeAll(() => {
     store = openStore(storePlace(folder));
@@ -109,7 +140,9 @@ describe('a search for anything', () => {
     fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 3 }),
     fc
       .tuple(fc.constantFrom(...haystacks, ...ascii), fc.nat(), fc.integer({ min: 1, max: 6 }))
-      .map(([text, start, length]) => text.slice(start % (text.length || 1)).slice(0, length) || 'x')
+      .map(
+        ([text, start, length]) => text.slice(start % (text.length || 1)).slice(0, length) || 'x',
+      )
       .map((text) => text.toUpperCase()),
   );
 

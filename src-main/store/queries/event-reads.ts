@@ -13,7 +13,7 @@ const SUMMARY_COLUMNS =
   'seq, id, occurred_at, category, action, outcome, severity, actor_id, actor_name, targets, message';
 
 /** Whole events by seq, in the order asked for; those that are gone are left out. */
-export function eventsBySeq(db: ReadDb, seqs: readonly number[]): StoredEvent[] {
+function eventsBySeq(db: ReadDb, seqs: readonly number[]): StoredEvent[] {
   const rows = rowsBySeq<EventRow>(db, '*', seqs);
   return seqs.flatMap((seq) => {
     const row = rows.get(seq);

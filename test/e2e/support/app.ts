@@ -83,19 +83,6 @@ export async function chooseMenuItem(app: ElectronApplication, label: string): P
   }, label);
 }
 
-/** Sets the size of the window's content in CSS pixels. */
-export async function resize(
-  { app, page }: RunningApp,
-  width: number,
-  height: number,
-): Promise<void> {
-  const window = await app.browserWindow(page);
-  await window.evaluate((each, size) => each.setContentSize(size.width, size.height), {
-    width,
-    height,
-  });
-}
-
 /** Number of rows that the list says it has, its header not counted. */
 export async function rowCount(page: Page): Promise<number> {
   return Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;

@@ -22,7 +22,7 @@ export function sha256(...parts: readonly (string | Uint8Array)[]): Buffer {
 }
 
 /** FIELD(v): its kind, then an integer of eight bytes, or a length of four and the bytes. */
-export function field(value: Value): Buffer {
+function field(value: Value): Buffer {
   if (value === null) return Buffer.from([0]);
   if (typeof value === 'number' || typeof value === 'bigint') {
     const bytes = Buffer.alloc(9);
@@ -62,9 +62,7 @@ export function linksOf(path: string): { readonly computed: string[]; readonly s
   try {
     db.defaultSafeIntegers();
     const chainId = db.prepare<[], Buffer>('SELECT id FROM chain').pluck().get() ?? Buffer.alloc(0);
-    const rows = db
-      .prepare<[], Record<string, Value>>('SELECT * FROM event ORDER BY seq')
-      .all();
+    const rows = db.prepare<[], Record<string, Value>>('SELECT * FROM event ORDER BY seq').all();
     let previous = genesis(chainId);
     const computed = rows.map((row) => {
       const fields = FIELDS.map((name) => row[name] ?? null);

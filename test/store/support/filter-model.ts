@@ -24,7 +24,8 @@ export class FilterModel {
     return this.#events
       .filter((event) => this.#matches(event, filter))
       .toSorted(
-        (a, b) => sign * ((order === 'recorded' ? 0 : a.occurredAt - b.occurredAt) || a.seq - b.seq),
+        (a, b) =>
+          sign * ((order === 'recorded' ? 0 : a.occurredAt - b.occurredAt) || a.seq - b.seq),
       )
       .map(({ id }) => id);
   }
@@ -60,11 +61,17 @@ export class FilterModel {
         );
       case 'service':
         return event.targets.some(
-          ({ type, id }) => type === 'service' && (id === value || this.#nameOf(type, id) === value),
+          ({ type, id }) =>
+            type === 'service' && (id === value || this.#nameOf(type, id) === value),
         );
       case 'batch':
         return event.batch === Number(value);
-      default:
+      case 'category':
+      case 'outcome':
+      case 'source':
+      case 'intent':
+      case 'errorType':
+      case 'ip':
         return event[field] === value;
     }
   }
@@ -78,8 +85,17 @@ function searchedTexts(event: StoredEvent): string[] {
   const { message, action, actorName, actorId, id, ip, host } = event;
   const { errorType, errorMessage, sessionId, correlationId } = event;
   return [
-    ...[message, action, actorName, actorId, id, ip, host],
-    ...[errorType, errorMessage, sessionId, correlationId],
+    message,
+    action,
+    actorName,
+    actorId,
+    id,
+    ip,
+    host,
+    errorType,
+    errorMessage,
+    sessionId,
+    correlationId,
     ...event.targets.flatMap((target) => [target.id, target.name]),
   ].filter((text) => text !== null);
 }

@@ -41,9 +41,15 @@ const COMMANDS: Readonly<Record<string, () => unknown>> = {
   import: () =>
     withWrites((writes) => {
       const operator = { id: 'op', name: 'Olga Operator' };
-      const { batch } = writes.beginImport({ operator, title: 'endless.json', files: ['endless.json'] });
+      const { batch } = writes.beginImport({
+        operator,
+        title: 'endless.json',
+        files: ['endless.json'],
+      });
       for (let start = Number(argument); ; start += SLICE) {
-        const events = Array.from({ length: SLICE }, (_, index) => makeImported(`n-${start + index}`));
+        const events = Array.from({ length: SLICE }, (_, index) =>
+          makeImported(`n-${start + index}`),
+        );
         writes.appendImport({ batch, file: 0, events, rejected: 1 });
         tell({ batch, confirmed: start + SLICE });
       }
