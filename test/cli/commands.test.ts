@@ -199,7 +199,7 @@ describe('annals query', () => {
     await annals(folder, ['record', '--action', 'a.b', '--message', message, '--actor', 'ada']);
     const { stdout } = await annals(folder, ['query']);
     expect(stdout).toMatch(/^#  TIME .+ MESSAGE\n1  /u);
-    expect(stdout).toContain('nice⟨U+001B⟩[2J⟨U+202E⟩text ⏎ 2026-01-01 00:00:00  forged');
+    expect(stdout).toContain('nice⟨U+001B⟩[2J⟨U+202E⟩text ↵ 2026-01-01 00:00:00  forged');
     expect(stdout).toContain('1–1 of 1 event, newest first; times in UTC.');
     expect(stdout.split('\n').filter((line) => line.includes('forged'))).toHaveLength(1);
   });
