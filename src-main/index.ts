@@ -115,12 +115,12 @@ async function start(): Promise<void> {
       .finally(() => app.quit());
   });
 
-  // The store opens while the window does; the page asks for its state when it is there.
+  await serveApp(join(build, 'renderer'));
+  createWindow(join(build, 'preload', 'index.cjs'), paths.config);
+  // The store opens while the page loads, which then asks for its state.
   if (existsSync(defaultStorePath(paths))) {
     session
       .open(defaultStorePath(paths), 'default')
       .catch((error: unknown) => console.error(error));
   }
-  await serveApp(join(build, 'renderer'));
-  createWindow(join(build, 'preload', 'index.cjs'), paths.config);
 }

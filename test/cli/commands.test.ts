@@ -88,6 +88,21 @@ describe('annals import', () => {
 });
 
 describe('annals count', () => {
+  it.each([
+    ['NoSuchBucketPolicy'],
+    ['ConsoleLogin'],
+    ['accessdenied'],
+    ['BERT-JAN'],
+    ['not authorized to perform'],
+    ['10.8.8.10'],
+  ])('finds “%s” where grep finds it', async (text) => {
+    const found = records.filter((record) =>
+      JSON.stringify(record).toLowerCase().includes(text.toLowerCase()),
+    );
+    expect(found.length).toBeGreaterThan(0);
+    expect(await count('--text', text)).toBe(found.length);
+  });
+
   it('agrees with the files', async () => {
     const matching = (test: (record: Readonly<Record<string, unknown>>) => boolean): number =>
       records.filter(test).length;

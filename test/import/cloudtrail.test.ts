@@ -270,11 +270,8 @@ describe('the CloudTrail mapping', () => {
     );
   });
 
-  it('keeps large request parameters in the raw record only', () => {
-    expect(map({ requestParameters: { a: 'x'.repeat(5_000) } }).metadata).not.toHaveProperty(
-      'requestParameters',
-    );
-    expect(map({ requestParameters: { a: 'x' } }).metadata).toHaveProperty('requestParameters');
+  it('leaves request parameters to the raw record, which would be there twice', () => {
+    expect(map({ requestParameters: { a: 'x' } }).metadata).not.toHaveProperty('requestParameters');
   });
 
   it('reads single records of another origin', async () => {

@@ -2,11 +2,12 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTempFolder, removeFolder, storePlace } from '../support/temp-store.ts';
-import { SAMPLE, checkTampered, fillSample } from './support/tamper.ts';
+import { linksOf } from './support/chain-model.ts';
+import { SAMPLE, checkTampered, fillSample, tamperedCopy } from './support/tamper.ts';
 
 const folder = makeTempFolder();
-const place = storePlace(folder);
-beforeAll(() => fillSample(place));
+const whole = storePlace(folder);
+beforeAll(() => fillSample(whole));
 afterAll(() => removeFolder(folder));
 
 /** One other value for every column that a signature covers. */
@@ -25,7 +26,7 @@ const CHANGES = [
 
 describe('a checkpoint', () => {
   it.each([...CHANGES, 'previous = randomblob(32)'])('does not hold after %s', (change) => {
-    const check = checkTampered(place, `UPDATE checkpoint SET ${change}`);
+    const check = checkTampered(whole, `UPDATE checkpoint SET ${change}`);
     expect(check).toMatchObject({ firstBad: SAMPLE.checkpoint });
   });
 
@@ -36,7 +37,7 @@ describe('a checkpoint', () => {
     ['after the last event', SAMPLE.events + 1],
   ])('is found when it was copied %s', (_, seq) => {
     const check = checkTampered(
-      place,
+      whole,
       `INSERT INTO checkpoint SELECT ${seq}, link, retained, pruned, at, previous, key_id, signature
        FROM checkpoint`,
     );
@@ -50,32 +51,54 @@ describe('the head', () => {
     `seq = seq - 1, link = (SELECT link FROM event WHERE event.seq = head.seq - 1),
      retained = retained - 1`,
   ])('does not hold after %s', (change) => {
-    const check = checkTampered(place, `UPDATE head SET ${change}`);
+    const check = checkTampered(whole, `UPDATE head SET ${change}`);
     expect(check.firstBad).not.toBeNull();
     expect(check.reason).not.toBe('');
   });
 
   it('does not hold when it is behind', () => {
-    const check = checkTampered(place, 'UPDATE head SET seq = 12');
+    const check = checkTampered(whole, 'UPDATE head SET seq = 12');
     expect(check.firstBad).not.toBeNull();
   });
 
   it('does not hold when it is ahead', () => {
-    const check = checkTampered(place, 'UPDATE head SET seq = 1000');
+    const check = checkTampered(whole, 'UPDATE head SET seq = 1000');
     expect(check).toMatchObject({ firstBad: SAMPLE.events + 1 });
   });
 
   it('is missed', () => {
-    expect(checkTampered(place, 'DELETE FROM head')).toMatchObject({ firstBad: 0 });
+    expect(checkTampered(whole, 'DELETE FROM head')).toMatchObject({ firstBad: 0 });
   });
 
   it('does not hold when it was signed again with a key that says it is the operator’s', () => {
     const { privateKey } = generateKeyPairSync('ed25519');
-    const check = checkTampered(place, (db) => {
+    const check = checkTampered(whole, (db) => {
       const text = signedText(db);
       db.prepare('UPDATE head SET signature = ?').run(sign(null, Buffer.from(text), privateKey));
     });
     expect(check).toMatchObject({ firstBad: SAMPLE.events });
+  });
+});
+
+describe('events that were changed and chained anew, without the key', () => {
+  it.each([
+    ['before a checkpoint', 12, SAMPLE.checkpoint],
+    ['after the last checkpoint', SAMPLE.events - 2, SAMPLE.events],
+    ['at the end', SAMPLE.events, SAMPLE.events],
+  ])('are found %s', (_, seq, firstBad) => {
+    const place = tamperedCopy(whole, (db) => {
+      db.prepare(`UPDATE event SET message = 'never happened' WHERE seq = ?`).run(seq);
+    });
+    const { computed } = linksOf(place.path);
+    const check = checkTampered(place, (db) => {
+      for (const [index, link] of computed.entries()) {
+        db.prepare('UPDATE event SET link = ? WHERE seq = ?').run(
+          Buffer.from(link, 'hex'),
+          index + 1,
+        );
+      }
+    });
+    expect(check).toMatchObject({ firstBad });
   });
 });
 
@@ -87,7 +110,7 @@ describe('the keys and the chain id', () => {
     ['another chain id', 'UPDATE chain SET id = randomblob(16)', 1],
     ['no chain id', 'DELETE FROM chain', 0],
   ])('hold nothing after %s', (_, sql, firstBad) => {
-    expect(checkTampered(place, sql)).toMatchObject({ firstBad });
+    expect(checkTampered(whole, sql)).toMatchObject({ firstBad });
   });
 });
 

@@ -1,4 +1,12 @@
-import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -49,6 +57,15 @@ function withReads<Value>({ path, open }: StorePlace, use: (reads: StoreReads) =
   }
 }
 
+/** Where a link leads; nothing if it is gone by now. */
+function readlinkOrEmpty(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
+
 /** Reads every event with its original. */
 function readAll(reads: StoreReads): void {
   for (let seq = 1; seq <= 2_201; seq += 1) reads.detail({ seq });
@@ -70,6 +87,17 @@ describe('a store with a damaged beginning', () => {
       expect(failure.hint).toContain('backup');
     }
     expect(sha256Of(place.path)).toBe(before);
+  });
+
+  it.skipIf(!existsSync('/proc/self/fd'))('leaves no file open when it is refused', () => {
+    const place = damaged('refused', (bytes) => bytes.fill(0xee, 100, 4_096));
+    const openFiles = (): string[] =>
+      readdirSync('/proc/self/fd')
+        .map((name) => readlinkOrEmpty(`/proc/self/fd/${name}`))
+        .filter((target) => target.startsWith(place.path));
+    expect(codeOf(() => openReads(place.path, place.open))).toBe('STORE_CORRUPT');
+    expect(codeOf(() => openWrites(place.path, place.open))).toBe('STORE_CORRUPT');
+    expect(openFiles()).toEqual([]);
   });
 
   it('is told when nothing but the header is left', () => {

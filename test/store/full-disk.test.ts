@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openReads, openWrites } from '../../src-main/store/open-store.ts';
@@ -21,7 +22,7 @@ function mountSmallDisk(megabytes: number): string {
 
 function canMount(): boolean {
   try {
-    const disk = join('/tmp', `annals-mount-${process.pid}`);
+    const disk = join(tmpdir(), `annals-mount-${process.pid}`);
     mkdirSync(disk);
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'annals-test', disk], {

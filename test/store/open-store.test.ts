@@ -56,6 +56,15 @@ describe('creating a store', () => {
     expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
   });
 
+  it('empties its write-ahead log when it is closed, even if another program reads', () => {
+    const { path, open } = tempStore();
+    const writer = openWrites(path, open);
+    writer.writes.record([makeEvent()]);
+    expect(statSync(`${path}-wal`).size).toBeGreaterThan(0);
+    writer.close();
+    expect(statSync(`${path}-wal`).size).toBe(0);
+  });
+
   it('gives every store a chain of its own', () => {
     expect(tempStore().reads.facts().chainId).not.toBe(tempStore().reads.facts().chainId);
   });

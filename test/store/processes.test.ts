@@ -1,4 +1,5 @@
 import { readdirSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openWrites } from '../../src-main/store/open-store.ts';
 import { EVERYTHING } from '#shared/model/event-filter.ts';
@@ -26,6 +27,7 @@ describe('programs that create one store at once', () => {
       );
       expect(items.map(({ message }) => message).toSorted()).toEqual(names);
       expect(all(reads.checkChain())).toEqual({ events: 4, firstBad: null, reason: '' });
+      expect(countKeys(place.path)).toBe(1);
       close();
       expect(readdirSync(place.folder).toSorted()).toEqual(['state', 'trail.db']);
       expect(readdirSync(place.open.stateFolder).toSorted()).toEqual([
@@ -35,6 +37,16 @@ describe('programs that create one store at once', () => {
     }
   });
 });
+
+/** How many keys signed what a store says; all its programs should have used one. */
+function countKeys(path: string): number | undefined {
+  const db = new Database(path, { readonly: true });
+  try {
+    return db.prepare<[], number>('SELECT count(*) FROM signing_key').pluck().get();
+  } finally {
+    db.close();
+  }
+}
 
 describe('three programs that record into one store', () => {
   it('lose nothing, and take turns on one intact chain', async () => {

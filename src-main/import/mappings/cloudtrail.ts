@@ -138,8 +138,6 @@ function metadataOf(record: ParsedRecord, identity: ParsedRecord): JsonObject {
     if (typeof value === 'string' && isSmall(value))
       metadata[key === 'type' ? 'identityType' : key] = value;
   }
-  const parameters = record['requestParameters'];
-  if (isPresent(parameters) && isSmall(parameters)) metadata['requestParameters'] = parameters;
   return metadata;
 }
 

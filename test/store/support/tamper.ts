@@ -57,7 +57,7 @@ export function fillSample(place: StorePlace): void {
 let copies = 0;
 
 /** A copy of a store on which something was done behind its back: no trigger, no check. */
-function tamperedCopy(place: StorePlace, tamper: (db: Database.Database) => void): StorePlace {
+export function tamperedCopy(place: StorePlace, tamper: (db: Database.Database) => void): StorePlace {
   copies += 1;
   const path = join(place.folder, `copy-${copies}.db`);
   copyFileSync(place.path, path);
