@@ -37,13 +37,19 @@ async function startUntil(folder: string, selector: string): Promise<number> {
 
 const emptyFolder = mkdtempSync(join(tmpdir(), 'annals-empty-'));
 try {
-  writeFileSync(join(emptyFolder, 'package.json'), '{"name":"empty","version":"1.0.0","main":"main.js"}');
+  writeFileSync(
+    join(emptyFolder, 'package.json'),
+    '{"name":"empty","version":"1.0.0","main":"main.js"}',
+  );
   writeFileSync(join(emptyFolder, 'main.js'), EMPTY_APP);
   const empty: number[] = [];
   const annals: number[] = [];
   for (let run = 0; run <= RUNS; run += 1) {
     const emptyTook = await startUntil(emptyFolder, '#ready');
-    const annalsTook = await startUntil(PROJECT_ROOT, '[role="row"][aria-rowindex="2"] [data-column]');
+    const annalsTook = await startUntil(
+      PROJECT_ROOT,
+      '[role="row"][aria-rowindex="2"] [data-column]',
+    );
     // The first of each fills the disk cache.
     if (run > 0) {
       empty.push(emptyTook);

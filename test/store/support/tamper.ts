@@ -45,7 +45,7 @@ export function fillSample(place: StorePlace): void {
   const operator = { id: 'op', name: 'Olga Operator' };
   const { batch } = writes.beginImport({ operator, title: 'a.json', files: ['a.json'] });
   const events = Array.from({ length: 20 }, (_, index) =>
-    makeImported(`imp-${index}`, `{"record": ${index}, "text": "an original"}`, full),
+    makeImported(`imp-${'x'.repeat(index)}`, `{"record": ${index}, "text": "an original"}`, full),
   );
   writes.appendImport({ batch, file: 0, events, rejected: 0 });
   writes.finishImport({ batch, outcome: 'done', format: 'test' });
@@ -57,7 +57,10 @@ export function fillSample(place: StorePlace): void {
 let copies = 0;
 
 /** A copy of a store on which something was done behind its back: no trigger, no check. */
-export function tamperedCopy(place: StorePlace, tamper: (db: Database.Database) => void): StorePlace {
+export function tamperedCopy(
+  place: StorePlace,
+  tamper: (db: Database.Database) => void,
+): StorePlace {
   copies += 1;
   const path = join(place.folder, `copy-${copies}.db`);
   copyFileSync(place.path, path);
