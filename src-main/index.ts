@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { BrowserWindow, app, nativeTheme, session as electronSession } from 'electron';
 import type { Settings } from '#shared/model/settings.ts';
@@ -15,6 +14,7 @@ import { createPublisher } from './ipc/publish.ts';
 import { registerChannels } from './ipc/register.ts';
 import { ImportOffers } from './jobs/import-offers.ts';
 import { JobRegistry } from './jobs/job-registry.ts';
+import { currentOperator } from './operator.ts';
 import { forbidNavigation } from './security/navigation.ts';
 import { declareScheme, serveApp } from './security/serve-app.ts';
 import { restrictSession } from './security/session-rules.ts';
@@ -70,7 +70,6 @@ async function start(): Promise<void> {
     onGrown: (change) => publish('store.changed', change),
   });
   const jobs = new JobRegistry((job) => publish('job.changed', job));
-  const user = userInfo().username;
 
   let isShuttingDown = false;
   const dispatch = createDispatcher({
@@ -81,7 +80,7 @@ async function start(): Promise<void> {
       dialogs: createDialogs(() => BrowserWindow.getAllWindows()[0] ?? null),
       settings,
       paths,
-      operator: { id: `${user}@${hostname()}`, name: user },
+      operator: currentOperator(),
       sampleData: join(app.getAppPath(), 'src-main', 'sample-data', 'cloudtrail'),
       createImportWorker,
       appInfo: {

@@ -1,13 +1,12 @@
-import { hostname, userInfo } from 'node:os';
 import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
 import { importFiles } from '../../import/import-files.ts';
 import type { ImportSink } from '../../import/import-files.ts';
 import { MAPPING_NAMES } from '../../import/mappings/registry.ts';
 import { expandSources, titleOf } from '../../import/sources.ts';
 import { createWorkerFromSource } from '../../store/host/create-worker.ts';
+import { currentOperator } from '../../operator.ts';
 import { openStoreHost } from '../../store/host/store-host.ts';
 import type { StoreHost } from '../../store/host/store-host.ts';
-import type { Operator } from '../../store/store-api.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { interruptSignal } from '../interrupt.ts';
@@ -69,7 +68,7 @@ export const importCommand: Command = {
       // A person finds a file again by the path that was typed, not by its name alone.
       sources: sources.map((source) => ({ ...source, name: source.path })),
       title: titleOf(options.operands, sources.length),
-      operator: operator(),
+      operator: currentOperator(),
       onProgress: (now: ImportProgress) => progress.show(now),
       signal,
       mapping,
@@ -130,10 +129,4 @@ class LateStore {
     });
     return this.#host;
   }
-}
-
-/** The operator is whoever is logged in to the system (product.md §10). */
-function operator(): Operator {
-  const { username } = userInfo();
-  return { id: `${username}@${hostname()}`, name: username };
 }

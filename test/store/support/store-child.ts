@@ -3,7 +3,8 @@
  * Run as `node store-child.ts COMMAND STORE STATE_FOLDER ARGUMENT`; see child.ts. Every line it
  * prints is one JSON value; the last is `{"ok":…}` unless it was killed.
  */
-import { writeSync } from 'node:fs';
+import { existsSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { toFailure } from '#shared/ipc/failure.ts';
 import { openReads, openWrites } from '../../../src-main/store/open-store.ts';
@@ -28,10 +29,15 @@ const COMMANDS: Readonly<Record<string, () => unknown>> = {
       close();
     }
   },
-  /** Records events one by one, so many; ids are ARGUMENT's first word and a number. */
+  /**
+   * Records events one by one, so many; ids are ARGUMENT's first word and a number. Says when it is
+   * ready, and begins when a file `go` is in the state folder.
+   */
   append: () => {
     const [name = '', count = '0'] = argument.split(' ');
     withWrites((writes) => {
+      tell({ ready: true });
+      while (!existsSync(join(stateFolder, 'go'))) sleep(2);
       for (let index = 0; index < Number(count); index += 1) {
         writes.record([makeEvent({ id: `${name}-${index}`, actorId: name })]);
       }
@@ -58,7 +64,7 @@ const COMMANDS: Readonly<Record<string, () => unknown>> = {
   lock: () => {
     new Database(path).exec('BEGIN IMMEDIATE');
     tell({ locked: true });
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000);
+    sleep(60_000);
   },
 };
 
@@ -69,6 +75,10 @@ function withWrites<Value>(use: (writes: StoreWrites) => Value): Value {
   } finally {
     close();
   }
+}
+
+function sleep(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 function tell(value: unknown): void {
