@@ -19,8 +19,23 @@ export const EventTarget = z.strictObject({
 export type EventTarget = z.infer<typeof EventTarget>;
 
 /** Any JSON object. Kept as text in the store, hashed as that text, never re-serialised. */
-export const JsonObject = z.record(z.string(), z.json());
-export type JsonObject = z.infer<typeof JsonObject>;
+export type JsonObject = Record<string, z.core.util.JSONType>;
+// Depth comes first: what follows visits the value recursively.
+export const JsonObject = z
+  .custom<JsonObject>((value) => isShallow(value, LIMITS.jsonDepth), {
+    message: `is nested more than ${LIMITS.jsonDepth} levels deep`,
+    abort: true,
+  })
+  .pipe(z.record(z.string(), z.json()))
+  .refine((value) => JSON.stringify(value).length <= LIMITS.json, {
+    message: `is longer than ${LIMITS.json.toLocaleString('en-US')} characters as JSON`,
+  });
+
+/** True if a value has at most so many levels of objects and lists. */
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((each) => isShallow(each, levels - 1));
+}
 
 /** Only the keys that changed, with the value before and after. */
 export const EventChanges = z.strictObject({ old: JsonObject, new: JsonObject });

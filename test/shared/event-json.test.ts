@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { EARLIEST_MS, LATEST_MS } from '#shared/model/limits.ts';
+import { EARLIEST_MS, LATEST_MS, LIMITS } from '#shared/model/limits.ts';
 import { EventInput, completeEvent, toEventJson } from '#shared/model/event-json.ts';
 import { blankEvent } from '#shared/model/audit-event.ts';
 import { makeEvent } from '../support/make-event.ts';
@@ -11,6 +11,13 @@ const NOW = Date.UTC(2026, 2, 4);
 function issuesOf(input: unknown): string[] {
   const parsed = EventInput.safeParse(input);
   return parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+}
+
+/** An object that holds an object, and so on, so many levels in all. */
+function nested(levels: number): object {
+  let value = {};
+  for (let level = 1; level < levels; level += 1) value = { in: value };
+  return value;
 }
 
 /** What an input becomes. */
@@ -75,6 +82,10 @@ describe('an event that is handed in', () => {
     ],
     ['metadata', { action: 'a', metadata: [] }],
     ['metadata.x', { action: 'a', metadata: { x: Number.NaN } }],
+    ['metadata', { action: 'a', metadata: nested(65) }],
+    ['metadata', { action: 'a', metadata: nested(20_000) }],
+    ['metadata', { action: 'a', metadata: { x: 'x'.repeat(LIMITS.json) } }],
+    ['changes.new', { action: 'a', changes: { old: {}, new: nested(20_000) } }],
     ['changes.new', { action: 'a', changes: { old: {} } }],
     ['affectedCount', { action: 'a', affectedCount: -1 }],
     ['durationMs', { action: 'a', durationMs: 0.5 }],
@@ -90,6 +101,10 @@ describe('an event that is handed in', () => {
     const issues = issuesOf(input);
     expect(issues.length).toBeGreaterThan(0);
     expect(issues.filter((issue) => issue.startsWith(`${path}:`))).not.toEqual([]);
+  });
+
+  it('may be nested as deep as the limit says', () => {
+    expect(issuesOf({ action: 'a', metadata: nested(64) })).toEqual([]);
   });
 
   it('is told what a time should be', () => {

@@ -94,11 +94,19 @@ export class Lane {
     this.#deaths.push(now);
     const recent = this.#deaths.filter((at) => now - at < DEATHS_WINDOW_MS);
     if (recent.length > DEATHS_ALLOWED) {
-      this.#onLost(error);
+      this.#onLost(givenUpError());
       return;
     }
     this.open().catch((cause: unknown) => {
       this.#onLost(cause instanceof AnnalsError ? cause : error);
     });
   }
+}
+
+function givenUpError(): AnnalsError {
+  return new AnnalsError(
+    'STORE_UNAVAILABLE',
+    'The part of Annals that works with the store keeps stopping.',
+    'What had been confirmed is safe. Open the store again, or restart Annals.',
+  );
 }
