@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EventFilter } from '#shared/model/event-filter.ts';
 import type { StoreState } from '#shared/model/store-state.ts';
 import { defaultStorePath } from '../data-paths.ts';
 import type { DataPaths } from '../data-paths.ts';
@@ -39,6 +40,16 @@ export interface HandlerDependencies {
 
 /** Rows that come with the answer to `history.open`. */
 const FIRST_ROWS = 200;
+
+/** Tells whether the sample store was ever filled to its end: an import can be cut short. */
+const FINISHED_IMPORTS: EventFilter = {
+  from: null,
+  to: null,
+  terms: [
+    { field: 'action', values: ['import'], negated: false },
+    { field: 'outcome', values: ['success'], negated: false },
+  ],
+};
 
 /** What every channel does. Thin: the store, the jobs and the session do the work. */
 export function createHandlers(dependencies: HandlerDependencies): Handlers {
@@ -93,7 +104,7 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
     'store.openDefault': openDefault,
     'store.openSample': async () => {
       const state = await openAt(join(paths.data, 'sample.db'), 'sample');
-      if (state.kind === 'open' && state.info.events === 0) {
+      if (state.kind === 'open' && (await session.host.reads.total(FINISHED_IMPORTS)) === 0) {
         await startImport('sample data', await expandSources([dependencies.sampleData]));
       }
       return session.state;

@@ -120,8 +120,8 @@ export class StoreSession {
   }
 
   #lose(name: string, error: unknown): void {
-    if (this.#timer) clearInterval(this.#timer);
-    this.#open = null;
+    // What is left of it must not go on holding the store's file.
+    this.#closeOpen().catch((cause: unknown) => console.error(cause));
     this.#enter({ kind: 'failed', name, error: toFailure(error) });
   }
 

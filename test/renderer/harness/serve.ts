@@ -1,20 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
 import type { InlineConfig } from 'vite';
-
-/** What the real window is served with, so that a violation shows here first. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+import { SECURITY_HEADERS } from '../../../src-main/security/content-policy.ts';
 
 const config: InlineConfig = {
   configFile: false,
@@ -30,7 +17,7 @@ const config: InlineConfig = {
   preview: {
     port: 4173,
     strictPort: true,
-    headers: { 'Content-Security-Policy': POLICY },
+    headers: { ...SECURITY_HEADERS },
   },
 };
 
