@@ -20,6 +20,8 @@ export interface ConnectionOptions {
 const WAL_PAGES = 8_000;
 /** Pages kept by a connection, in KiB. */
 const CACHE_KIB = 65_536;
+/** Between two tries to change the journal mode, in milliseconds. */
+const WAL_RETRY_MS = 10;
 
 /**
  * Opens a store for reading.
@@ -47,7 +49,7 @@ export function openWriteConnection(path: string, options: ConnectionOptions): W
     const db = open(path, options, false);
     return configured(db, () => {
       applySafety(db);
-      db.pragma('journal_mode = WAL');
+      useWriteAheadLog(db, options.busyTimeoutMs);
       db.pragma('synchronous = FULL');
       db.pragma('secure_delete = ON');
       db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
@@ -95,6 +97,24 @@ function applySafety(db: Database.Database): void {
   db.pragma('temp_store = MEMORY');
   db.pragma('mmap_size = 0');
   db.pragma(`cache_size = -${CACHE_KIB}`);
+}
+
+/**
+ * SQLite does not wait for a lock in all that this change of mode takes (it could wait for ever
+ * where two programs change it at once), so programs that open a new store together take turns here.
+ */
+function useWriteAheadLog(db: Database.Database, busyTimeoutMs: number): void {
+  const deadline = performance.now() + busyTimeoutMs;
+  for (;;) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!isBusy || performance.now() >= deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_RETRY_MS);
+    }
+  }
 }
 
 /** better-sqlite3 lowers `synchronous` in WAL mode by itself, so it is read back (reliability.md, decision 1). */
