@@ -10,8 +10,10 @@ import { createWindow } from './app/window.ts';
 import { dataPaths, defaultStorePath } from './data-paths.ts';
 import { createDispatcher } from './ipc/dispatcher.ts';
 import { createHandlers } from './ipc/handlers.ts';
+import { onPageEnd } from './ipc/page-end.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { registerChannels } from './ipc/register.ts';
+import { RunningCalls } from './ipc/running-calls.ts';
 import { ImportOffers } from './jobs/import-offers.ts';
 import { JobRegistry } from './jobs/job-registry.ts';
 import { currentOperator } from './operator.ts';
@@ -24,12 +26,17 @@ import { StoreSession } from './session/store-session.ts';
 
 const paths = dataPaths();
 const build = join(app.getAppPath(), 'build');
+const calls = new RunningCalls();
 
 app.setPath('userData', paths.config);
 // As root Chromium has no sandbox to enable: the launcher says so and starts us without.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declareScheme();
-app.on('web-contents-created', (_event, contents) => forbidNavigation(contents));
+app.on('web-contents-created', (_event, contents) => {
+  forbidNavigation(contents);
+  const { id } = contents;
+  onPageEnd(contents, () => calls.cancelAll(id));
+});
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => focusWindow());
@@ -95,6 +102,7 @@ async function start(): Promise<void> {
         publish('settings.changed', changed);
       },
     }),
+    calls,
     isShuttingDown: () => isShuttingDown,
     checksOutput: import.meta.env.DEV,
     onBug: (channel, traceId, error) => console.error(`${channel} failed (${traceId})`, error),

@@ -30,9 +30,39 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/count.ts')).countCommand,
   },
   {
+    name: 'facets',
+    summary: 'Count the events that match a filter by their values',
+    load: async () => (await import('./commands/facets.ts')).facetsCommand,
+  },
+  {
+    name: 'timeline',
+    summary: 'Count the events that match a filter over time',
+    load: async () => (await import('./commands/timeline.ts')).timelineCommand,
+  },
+  {
     name: 'get',
     summary: 'Show everything about one event',
     load: async () => (await import('./commands/get.ts')).getCommand,
+  },
+  {
+    name: 'failures',
+    summary: 'List what failed lately',
+    load: async () => (await import('./commands/failures.ts')).failuresCommand,
+  },
+  {
+    name: 'by-service',
+    summary: 'List everything that touched a service',
+    load: async () => (await import('./commands/by-service.ts')).byServiceCommand,
+  },
+  {
+    name: 'errors',
+    summary: 'List errors, grouped by their type',
+    load: async () => (await import('./commands/errors.ts')).errorsCommand,
+  },
+  {
+    name: 'entities',
+    summary: 'List the things that events touched',
+    load: async () => (await import('./commands/entities.ts')).entitiesCommand,
   },
   {
     name: 'doctor',

@@ -2,9 +2,10 @@ import process from 'node:process';
 import { AnnalsError, toFailure } from '#shared/ipc/failure.ts';
 import { COMMANDS } from './commands.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
-import { closest } from './options/closest.ts';
+import { closest } from '#shared/text/closest.ts';
 import { COMMON_OPTIONS } from './options/common-options.ts';
 import { parseOptions, usageError } from './options/parse-options.ts';
+import { QueryMistake } from './options/query-mistake.ts';
 import { commandHelpLines, overviewLines } from './print/help.ts';
 import { printLines } from './print/output.ts';
 import { visibleLine } from './print/visible-text.ts';
@@ -56,10 +57,17 @@ function unknownCommand(name: string): AnnalsError {
   );
 }
 
-/** One line: what happened and what to do. Bugs show themselves whole, since nobody knows them. */
+/**
+ * One line: what happened and what to do; a mistake in a query stands between the two. Bugs show
+ * themselves whole, since nobody knows them.
+ */
 function report(error: unknown): number {
   const { code, message, hint } = toFailure(error);
-  process.stderr.write(`annals: ${visibleLine(`${message} ${hint}`.trim())}\n`);
+  const lines =
+    error instanceof QueryMistake
+      ? [message, ...error.excerpt.map((line) => `  ${line}`), hint]
+      : [`${message} ${hint}`.trim()];
+  process.stderr.write(`annals: ${lines.map(visibleLine).join('\n')}\n`);
   if (!(error instanceof AnnalsError)) console.error(error);
   return exitCodeOf(code);
 }

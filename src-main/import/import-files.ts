@@ -1,25 +1,23 @@
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
-import type { Operator, Remote, StoreWrites } from '../store/store-api.ts';
+import type { Operator } from '../store/store-api.ts';
 import { checkDocument } from './check-document.ts';
 import { countingSink } from './counting-sink.ts';
 import { detectFormat } from './detect.ts';
 import type { Format } from './detect.ts';
 import { ImportRun } from './import-run.ts';
 import type { CheckedFile } from './import-run.ts';
+import type { ImportSink } from './import-sink.ts';
 import { mappingFor, mappingNamed } from './mappings/registry.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import type { ImportSource } from './sources.ts';
 
-/** Where imported events go: the part of the store that imports need, from any thread. */
-export type ImportSink = Remote<Pick<StoreWrites, 'beginImport' | 'appendImport' | 'finishImport'>>;
-
-export interface ImportRequest {
+export interface ImportRequest<Events> {
   readonly sources: readonly ImportSource[];
   /** What is imported, in words: a file name or “55 files”. */
   readonly title: string;
   readonly operator: Operator;
-  readonly sink: ImportSink;
+  readonly sink: ImportSink<Events>;
   /** Told at most ten times a second, and at the end. */
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Ends the import early; what has been stored stays, and the result counts exactly that. */
@@ -44,7 +42,7 @@ export interface ImportRequest {
  * @throws AnnalsError FILE_UNREADABLE, FILE_UNRECOGNISED, INVALID_INPUT (strict, or no such
  * mapping), or what the store reports
  */
-export async function importFiles(request: ImportRequest): Promise<ImportResult> {
+export async function importFiles<Events>(request: ImportRequest<Events>): Promise<ImportResult> {
   const { sources, isStrict = false, isDryRun = false } = request;
   const signal = request.signal ?? new AbortController().signal;
   const forced = forcedMapping(request.mapping);
@@ -56,7 +54,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
   const meter = new ProgressMeter(request.onProgress ?? (() => undefined), bytesTotal);
   meter.tellNow();
   const files = await checkAll(found, meter, signal);
-  const run = (sink: ImportSink): Promise<ImportResult> =>
+  const run = <Taken>(sink: ImportSink<Taken>): Promise<ImportResult> =>
     new ImportRun(files, {
       title: request.title,
       operator: request.operator,

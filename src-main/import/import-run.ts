@@ -3,17 +3,18 @@ import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { ImportResult, Rejection } from '#shared/model/import.ts';
 import { LIMITS } from '#shared/model/limits.ts';
 import type { ImportCounts, Operator } from '../store/store-api.ts';
-import { Batch } from './batch.ts';
 import { broken } from './check-document.ts';
 import { eventIdOf } from './event-id.ts';
 import type { Unrecognised } from './csv-detect.ts';
-import type { ImportSink } from './import-files.ts';
+import type { ImportSink } from './import-sink.ts';
 import type { Mapping } from './mappings/mapping.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 import { recordReaderFor } from './record-reader.ts';
 import type { RecordFormat, RecordReader } from './record-reader.ts';
 import { DocumentError, RecordError } from './record.ts';
 import type { ParsedRecord, RawRecord } from './record.ts';
+import { OpenSlice } from './slice.ts';
+import type { Slice } from './slice.ts';
 import { readChunks } from './source-reader.ts';
 import type { ImportSource } from './sources.ts';
 
@@ -23,23 +24,24 @@ export interface CheckedFile {
   readonly format: RecordFormat | Unrecognised;
 }
 
-interface RunOptions {
+interface RunOptions<Events> {
   readonly title: string;
   readonly operator: Operator;
-  readonly sink: ImportSink;
+  readonly sink: ImportSink<Events>;
   readonly meter: ProgressMeter;
   readonly signal: AbortSignal;
   readonly mappingFor: (record: ParsedRecord) => Mapping;
 }
 
 /**
- * One pass over checked files, from bytes to stored events. While the store takes one batch, the
- * next is being read; there are never more than these two in memory. Counts cover exactly what
- * the store has confirmed, so a run that is cancelled is as exact as one that ends.
+ * One pass over checked files, from bytes to stored events. While the store takes one slice, the
+ * next waits for it and the one after that is being read; there are never more than these three
+ * in memory. Counts cover exactly what the store has confirmed, so a run that is cancelled is as
+ * exact as one that ends.
  */
-export class ImportRun {
+export class ImportRun<Events> {
   readonly #files: readonly CheckedFile[];
-  readonly #options: RunOptions;
+  readonly #options: RunOptions<Events>;
   readonly #rejections: Rejection[] = [];
   readonly #formats = new Set<string>();
   #counts: ImportCounts = { read: 0, added: 0, duplicates: 0, rejected: 0 };
@@ -47,25 +49,33 @@ export class ImportRun {
   #batch: number | null = null;
   /** Rejected before there was a batch that could count them. */
   #uncounted = 0;
+  readonly #slice: OpenSlice<Events>;
+  /** Settled when the slice that was handed over last is stored, and the one before it. */
   #sending: Promise<void> = Promise.resolve();
+  #sendingBefore: Promise<void> = Promise.resolve();
 
-  constructor(files: readonly CheckedFile[], options: RunOptions) {
+  constructor(files: readonly CheckedFile[], options: RunOptions<Events>) {
     this.#files = files;
     this.#options = options;
+    this.#slice = new OpenSlice(options.sink.collector);
   }
 
   /** @throws AnnalsError; what was stored before stays, in a batch closed as cancelled */
   async run(): Promise<ImportResult> {
+    const { signal, meter } = this.#options;
     try {
       for (const [index, file] of this.#files.entries()) await this.#importFile(index, file);
+      if (!signal.aborted && !this.#slice.isEmpty) await this.#send();
       await this.#sending;
     } catch (error) {
+      // What is under way may yet be stored, and belongs to the counts then.
+      await this.#sending.catch(() => undefined);
       // The first error is the one to report; if the store is the reason, closing fails as well.
       await this.#finish('cancelled').catch(() => undefined);
       throw this.#counts.added === 0 ? error : stoppedHalfway(error, this.#counts.added);
     }
-    await this.#finish(this.#options.signal.aborted ? 'cancelled' : 'done');
-    this.#options.meter.tellNow();
+    await this.#finish(signal.aborted ? 'cancelled' : 'done');
+    meter.tellNow();
     const [format = 'none', other] = this.#formats;
     return {
       batch: this.#batch,
@@ -79,21 +89,16 @@ export class ImportRun {
     const { signal, meter } = this.#options;
     const onRead = meter.startFile();
     if (format.kind === 'unrecognised') {
-      const batch = new Batch(0);
-      batch.rejections.push({ file: source.name, line: 1, reason: `the file ${format.problem}` });
-      await this.#send(index, batch);
+      this.#slice.reject({ file: source.name, line: 1, reason: `the file ${format.problem}` });
       onRead(source.bytes);
       return;
     }
     const reader = recordReaderFor(format);
-    let bytesLeft = source.bytes;
-    let batch = new Batch(bytesLeft);
     const take = async (records: Iterable<RawRecord>): Promise<void> => {
       for (const record of records) {
-        this.#take(record, reader, source, batch);
-        if (!batch.isFull) continue;
-        await this.#send(index, batch);
-        batch = new Batch(bytesLeft);
+        this.#take(record, reader, index, source);
+        if (!this.#slice.isFull) continue;
+        await this.#send();
         if (signal.aborted) return;
       }
     };
@@ -101,53 +106,53 @@ export class ImportRun {
       for await (const chunk of readChunks(source, onRead)) {
         if (signal.aborted) return;
         await take(reader.splitter.push(chunk));
-        bytesLeft -= chunk.length;
       }
       if (!signal.aborted) await take(reader.splitter.end());
     } catch (error) {
       throw error instanceof DocumentError ? broken(source, error) : error;
     }
-    if (!signal.aborted && !batch.isEmpty) await this.#send(index, batch);
   }
 
-  #take(record: RawRecord, reader: RecordReader, source: ImportSource, batch: Batch): void {
+  #take(record: RawRecord, reader: RecordReader, file: number, source: ImportSource): void {
     try {
       if (record.problem !== '') throw new RecordError(record.problem);
       const parsed = reader.parse(record.bytes);
       const mapping = this.#options.mappingFor(parsed);
       const mapped = mapping.map(parsed, record.bytes.length);
       const id = eventIdOf(mapping, mapped, record.bytes);
-      batch.add({ ...mapped.event, id }, record.bytes);
+      this.#slice.add({ ...mapped.event, id }, record.bytes, file);
       this.#formats.add(mapping.name);
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
-      batch.rejections.push({ file: source.name, line: record.line, reason: error.message });
+      this.#slice.reject({ file: source.name, line: record.line, reason: error.message });
     }
   }
 
-  /** Waits for the batch before, then hands this one over without waiting for it. */
-  async #send(file: number, batch: Batch): Promise<void> {
-    await this.#sending;
-    this.#sending = this.#store(file, batch);
-    // It is awaited with the next batch; until then, a failure must not count as unhandled.
+  /** Hands the slice over, to be stored after the one before; waits while two are under way. */
+  async #send(): Promise<void> {
+    const slice = this.#slice.take();
+    await this.#sendingBefore;
+    this.#sendingBefore = this.#sending;
+    this.#sending = this.#sending.then(() => this.#store(slice));
+    // It is awaited with a later slice; until then, a failure must not count as unhandled.
     this.#sending.catch(() => undefined);
   }
 
-  async #store(file: number, { events, rejections }: Batch): Promise<void> {
-    const { sink, title, operator, meter } = this.#options;
+  async #store({ count, events, rejections }: Slice<Events>): Promise<void> {
+    const { sink, title, operator, meter, signal } = this.#options;
+    if (signal.aborted) return;
     let { added, duplicates } = { added: 0, duplicates: 0 };
-    if (events.length === 0 && this.#batch === null) {
+    if (count === 0 && this.#batch === null) {
       this.#uncounted += rejections.length;
     } else {
       const files = this.#files.map(({ source }) => basename(source.path));
       this.#batch ??= (await sink.beginImport({ operator, title, files })).batch;
       const rejected = rejections.length + this.#uncounted;
-      const request = { batch: this.#batch, file, events, rejected };
-      ({ added, duplicates } = await sink.appendImport(request));
+      ({ added, duplicates } = await sink.appendImport({ batch: this.#batch, events, rejected }));
       this.#uncounted = 0;
     }
     this.#counts = {
-      read: this.#counts.read + events.length + rejections.length,
+      read: this.#counts.read + count + rejections.length,
       added: this.#counts.added + added,
       duplicates: this.#counts.duplicates + duplicates,
       rejected: this.#counts.rejected + rejections.length,

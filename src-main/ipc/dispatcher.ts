@@ -2,23 +2,34 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { CHANNELS } from '#shared/ipc/channels.ts';
 import type { ChannelName } from '#shared/ipc/channels.ts';
-import { contract } from '#shared/ipc/contract.ts';
-import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract.ts';
+import { RequestId, contract, isCancellable } from '#shared/ipc/contract.ts';
+import type { ChannelOutput, CheckedInput } from '#shared/ipc/contract.ts';
 import { AnnalsError, toFailure } from '#shared/ipc/failure.ts';
 import type { Failure } from '#shared/ipc/failure.ts';
 import type { ErrorCode } from '#shared/ipc/error-codes.ts';
 import { err, ok } from '#shared/ipc/result.ts';
 import type { Result } from '#shared/ipc/result.ts';
+import type { RunningCalls } from './running-calls.ts';
+
+/** What a handler may know of the call that it answers. */
+interface CallContext {
+  /** Aborted when the caller cancels, or goes away; never on channels that cannot be cancelled. */
+  readonly signal: AbortSignal;
+  /** Cancels another call of the same window, if it is running. */
+  readonly cancelOther: (requestId: string) => void;
+}
 
 /** One handler for every channel; a missing one does not compile. */
 export type Handlers = {
   readonly [Name in ChannelName]: (
-    input: ChannelInput<Name>,
+    input: CheckedInput<Name>,
+    call: CallContext,
   ) => ChannelOutput<Name> | Promise<ChannelOutput<Name>>;
 };
 
 export interface DispatcherOptions {
   readonly handlers: Handlers;
+  readonly calls: RunningCalls;
   /** Refuses calls once the app is on its way out. */
   readonly isShuttingDown: () => boolean;
   /** Parses outputs too, so that a handler that breaks the contract fails: in development and tests. */
@@ -27,10 +38,15 @@ export interface DispatcherOptions {
   readonly onBug: (channel: string, traceId: string, error: unknown) => void;
 }
 
-/** A call from a window. `isTrusted` says whether its sender is our own page. */
-interface IncomingCall {
+/** A call from a window. Nothing in it is to be relied on but where it comes from. */
+export interface IncomingCall {
   readonly channel: string;
   readonly input: unknown;
+  /** Name by which the window may cancel the call; undefined if it does not mean to. */
+  readonly requestId: unknown;
+  /** Number of the window. */
+  readonly sender: number;
+  /** True if the sender is our own page. */
   readonly isTrusted: boolean;
 }
 
@@ -50,10 +66,11 @@ const TRANSPORT_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * rejects: whatever goes wrong becomes a failure with a code.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatch {
-  return async ({ channel, input, isTrusted }) => {
+  return async (call) => {
+    const { channel } = call;
     const traceId = randomUUID();
     try {
-      if (!isTrusted) {
+      if (!call.isTrusted) {
         throw new AnnalsError('UNTRUSTED_SENDER', 'This page may not talk to Annals.');
       }
       if (!isChannel(channel)) {
@@ -62,7 +79,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch {
       if (options.isShuttingDown()) {
         throw new AnnalsError('SHUTTING_DOWN', 'Annals is closing.', 'Start it again.');
       }
-      return ok(await run(options, channel, input));
+      return ok(await answer(options, channel, call));
     } catch (error) {
       const failure = toFailure(error);
       const isDeclared = isChannel(channel) && mayFailWith(channel, failure);
@@ -72,17 +89,35 @@ export function createDispatcher(options: DispatcherOptions): Dispatch {
   };
 }
 
-async function run<Name extends ChannelName>(
-  { handlers, checksOutput }: DispatcherOptions,
+/** Checks the input, lets the handler work on it, and checks what it answers. */
+async function answer<Name extends ChannelName>(
+  { handlers, calls, checksOutput }: DispatcherOptions,
   channel: Name,
-  input: unknown,
+  { input, requestId, sender }: IncomingCall,
 ): Promise<ChannelOutput<Name>> {
   const spec = contract[channel];
   const parsed = spec.input.safeParse(input);
   if (!parsed.success) throw invalidInput(channel, parsed.error);
-  const output = await handlers[channel](parsed.data as ChannelInput<Name>);
+  const id = requestIdOf(channel, requestId);
+  const cancelOther = (other: string): void => calls.cancel(sender, other);
+  const work = (signal: AbortSignal): ChannelOutput<Name> | Promise<ChannelOutput<Name>> =>
+    handlers[channel](parsed.data as CheckedInput<Name>, { signal, cancelOther });
+  const output = isCancellable(channel)
+    ? await calls.run(sender, id, work)
+    : await work(new AbortController().signal);
   if (checksOutput) spec.output.parse(output);
   return output;
+}
+
+/** A name for a call that cannot be cancelled would promise what does not happen. */
+function requestIdOf(channel: ChannelName, requestId: unknown): string | null {
+  if (requestId === undefined) return null;
+  if (!isCancellable(channel)) {
+    throw new AnnalsError('INVALID_INPUT', `${channel}: this call cannot be cancelled.`);
+  }
+  const parsed = RequestId.safeParse(requestId);
+  if (!parsed.success) throw new AnnalsError('INVALID_INPUT', `${channel}: requestId is no UUID.`);
+  return parsed.data;
 }
 
 /** Names the first field that is wrong; the values themselves could be anything. */

@@ -15,6 +15,8 @@ import type { Operator } from '../store/store-api.ts';
 import type { ChannelOutput } from '#shared/ipc/contract.ts';
 import type { Settings } from '#shared/model/settings.ts';
 import type { Handlers } from './dispatcher.ts';
+import { historyHandlers } from './history-handlers.ts';
+import { questionHandlers } from './question-handlers.ts';
 
 /** Questions that only the operator can answer, in native dialogs; null if cancelled. */
 export interface Dialogs {
@@ -37,9 +39,6 @@ export interface HandlerDependencies {
   readonly appInfo: Omit<ChannelOutput<'app.info'>, 'sqlite'>;
   readonly onSettings: (settings: Settings) => void;
 }
-
-/** Rows that come with the answer to `history.open`. */
-const FIRST_ROWS = 200;
 
 /** Tells whether the sample store was ever filled to its end: an import can be cut short. */
 const FINISHED_IMPORTS: EventFilter = {
@@ -83,9 +82,6 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
     );
   };
 
-  // A newer question makes the one before pointless: it and its total are given up.
-  let asking = new AbortController();
-
   return {
     'app.info': async () => ({
       ...dependencies.appInfo,
@@ -113,18 +109,13 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
       jobs.assertIdle();
       return session.reopen();
     },
-    'history.open': async ({ filter, order }) => {
-      asking.abort();
-      asking = new AbortController();
-      const request = { filter, order, firstRows: FIRST_ROWS };
-      const result = await session.host.read('openResult', [request], asking.signal);
-      return { ...result, rows: [...result.rows] };
+    'store.lens': () => session.host.reads.lens(),
+    ...historyHandlers(session),
+    ...questionHandlers(session),
+    'call.cancel': ({ requestId }, { cancelOther }) => {
+      cancelOther(requestId);
+      return {};
     },
-    'history.total': async ({ queryId }) => ({
-      total: await session.host.read('resultTotal', [queryId], asking.signal),
-    }),
-    'history.rows': async (range) => ({ rows: [...(await session.host.reads.resultRows(range))] }),
-    'history.detail': (key) => session.host.reads.detail(key),
     'import.choose': async ({ kind }) => {
       const chosen = await dialogs.chooseImports(kind);
       return chosen === null ? null : offers.add(chosen);

@@ -7,8 +7,14 @@ import type { Dispatch } from './dispatcher.ts';
 /** Connects every declared channel to the dispatcher. The one place that touches `ipcMain`. */
 export function registerChannels(dispatch: Dispatch, isWindow: (id: number) => boolean): void {
   for (const channel of CHANNELS) {
-    ipcMain.handle(channel, (event, input: unknown) =>
-      dispatch({ channel, input, isTrusted: isTrusted(event, isWindow) }),
+    ipcMain.handle(channel, (event, input: unknown, requestId: unknown) =>
+      dispatch({
+        channel,
+        input,
+        requestId,
+        sender: event.sender.id,
+        isTrusted: isTrusted(event, isWindow),
+      }),
     );
   }
 }

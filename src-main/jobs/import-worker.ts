@@ -4,6 +4,7 @@ import { AnnalsError, toFailure } from '#shared/ipc/failure.ts';
 import type { Failure } from '#shared/ipc/failure.ts';
 import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
 import { importFiles } from '../import/import-files.ts';
+import { storeSink } from '../import/import-sink.ts';
 import type { ImportSource } from '../import/sources.ts';
 import { RemoteCalls, remoteMethods, retryWhileBusy } from '../store/host/remote.ts';
 import type { Operator, StoreWrites } from '../store/store-api.ts';
@@ -40,9 +41,11 @@ async function main(): Promise<void> {
       sources,
       title,
       operator,
-      sink: remoteMethods<Pick<StoreWrites, 'beginImport' | 'appendImport' | 'finishImport'>>(
-        (method, args) => retryWhileBusy(() => calls.call(method, args)),
-        ['beginImport', 'appendImport', 'finishImport'],
+      sink: storeSink(
+        remoteMethods<Pick<StoreWrites, 'beginImport' | 'appendImport' | 'finishImport'>>(
+          (method, args) => retryWhileBusy(() => calls.call(method, args)),
+          ['beginImport', 'appendImport', 'finishImport'],
+        ),
       ),
       signal: abort.signal,
       onProgress: (progress) => tell({ kind: 'progress', progress }),

@@ -24,13 +24,13 @@ function refuse(channel: unknown): Result<never> {
   };
 }
 
-function call(channel: ChannelName, input: unknown): Promise<Result<never>> {
-  return ipcRenderer.invoke(channel, input) as Promise<Result<never>>;
+function call(channel: ChannelName, input: unknown, requestId?: string): Promise<Result<never>> {
+  return ipcRenderer.invoke(channel, input, requestId) as Promise<Result<never>>;
 }
 
 const api: AnnalsApi = {
-  invoke: (channel, input) =>
-    callable.has(channel) ? call(channel, input) : Promise.resolve(refuse(channel)),
+  invoke: (channel, input, requestId) =>
+    callable.has(channel) ? call(channel, input, requestId) : Promise.resolve(refuse(channel)),
   subscribe: (push, listener) => {
     if (!pushes.has(push)) return () => undefined;
     // The event object would hand the page a way to send on any channel.

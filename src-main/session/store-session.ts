@@ -5,6 +5,7 @@ import type { CreateStoreWorker } from '../store/host/create-worker.ts';
 import { openStoreHost } from '../store/host/store-host.ts';
 import type { StoreHost } from '../store/host/store-host.ts';
 import type { OpenOptions } from '../store/open-store.ts';
+import { LensKeeper } from './lens-keeper.ts';
 
 export interface StoreSessionOptions {
   readonly open: OpenOptions;
@@ -34,6 +35,7 @@ export class StoreSession {
   #meant: { readonly path: string; readonly kind: StoreKind } | null = null;
   #transition: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
+  #lens: LensKeeper | null = null;
 
   constructor(options: StoreSessionOptions) {
     this.#options = options;
@@ -74,6 +76,7 @@ export class StoreSession {
         this.#open = { host, path, kind };
         this.#enter({ kind: 'open', info: await readInfo(this.#open) });
         this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+        this.#lens = new LensKeeper((signal) => host.read('prepareLens', [], signal));
         return this.#state;
       } catch (error) {
         this.#lose(name, error);
@@ -98,6 +101,7 @@ export class StoreSession {
     const info = await readInfo(open).catch(() => before);
     if (this.#open !== open || info.headSeq === before.headSeq) return;
     this.#state = { kind: 'open', info };
+    this.#lens?.trailChanged();
     this.#options.onGrown({ headSeq: info.headSeq, events: info.events });
   }
 
@@ -115,7 +119,10 @@ export class StoreSession {
   async #closeOpen(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
     const open = this.#open;
+    const lens = this.#lens;
     this.#open = null;
+    this.#lens = null;
+    await lens?.stop();
     await open?.host.close();
   }
 

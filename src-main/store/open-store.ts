@@ -1,13 +1,19 @@
 import { AnnalsError } from '#shared/ipc/failure.ts';
+import type { LensState } from '#shared/model/lens-state.ts';
 import { loadSigningKey } from './chain/signing-key.ts';
 import { checkChain } from './queries/check-chain.ts';
-import { readDetail, readPage } from './queries/event-reads.ts';
+import { Answers } from './answers.ts';
+import { LensFile } from './lens/lens-file.ts';
+import { Lens } from './lens/lens.ts';
+import { readEntities } from './queries/entity-reads.ts';
+import { readDetail } from './queries/event-reads.ts';
 import { readFacts } from './queries/facts.ts';
 import { ImportWrites } from './queries/import-writes.ts';
 import { Results } from './queries/results.ts';
-import { countMatches } from './queries/scan.ts';
-import { registerTextFunctions } from './queries/text-condition.ts';
+import { readRelated } from './queries/related-reads.ts';
 import { TrailWriter } from './queries/trail-writer.ts';
+import { readHolds, readReview } from './review/review-reads.ts';
+import { reviewWrites } from './review/review-writes.ts';
 import { createStore } from './schema/create-store.ts';
 import { migrate, newestVersion } from './schema/migrate.ts';
 import { MIGRATIONS } from './schema/migrations/index.ts';
@@ -17,6 +23,8 @@ import { toStoreError } from './sql/sqlite-error.ts';
 import { inspectStoreFile, missingStore, refuseFuture } from './sql/store-file.ts';
 import { isSliced } from './sliced.ts';
 import type { Sliced, StoreReads, StoreWrites } from './store-api.ts';
+import { registerTextFunctions } from './text/text-functions.ts';
+import { indexText } from './text/text-index.ts';
 
 /** What opening a store needs beside its path. Plain data, so that it reaches a thread as it is. */
 export interface OpenOptions {
@@ -66,15 +74,27 @@ export function openReads(path: string, options: OpenOptions): OpenReads {
     throw toStoreError(error, path);
   }
   registerTextFunctions(db);
-  const results = new Results(db);
+  const lens = new Lens(db, new LensFile(db, options.stateFolder));
+  const answers = new Answers(db, lens);
+  const results = new Results(db, (filter, order) => answers.rowset(filter, order));
   const reads: StoreReads = {
     facts: () => readFacts(db),
-    page: (request) => readPage(db, request),
-    total: (filter) => countMatches(db, filter),
+    page: (request) => answers.page(request),
+    total: (filter) => answers.total(filter),
     openResult: (request) => results.open(request),
     resultTotal: (queryId) => results.total(queryId),
     resultRows: (request) => results.rows(request),
+    resultPosition: (request) => results.position(request),
+    facets: (request) => answers.facets(request),
+    timeline: (request) => answers.timeline(request),
+    entities: (request) => readEntities(db, request),
+    errorGroups: (request) => answers.errorGroups(request),
+    related: (request) => readRelated(db, request),
+    lens: () => lens.state,
+    prepareLens: () => prepare(lens),
     detail: (key) => readDetail(db, key),
+    reviewOf: (seq) => readReview(db, seq),
+    holds: () => readHolds(db),
     checkChain: () => checkChain(db),
     quickCheck: () => quickCheck(db),
   };
@@ -102,17 +122,17 @@ export function openWrites(path: string, options: OpenOptions): OpenWrites {
   const db = openWriteConnection(path, connection);
   try {
     const { backup } = migrate(db, path, MIGRATIONS, connection);
+    registerTextFunctions(db);
     const trail = openTrail(db);
     const imports = new ImportWrites(db, trail, Date.now);
     imports.recoverInterrupted();
     const writes: StoreWrites = {
-      record: (events) =>
-        trail.commit(() =>
-          trail.append(events.map((event) => ({ event, raw: null, batch: null, batchFile: null }))),
-        ),
+      record: (events) => trail.commit(() => trail.append(events)),
       beginImport: (request) => imports.beginImport(request),
       appendImport: (request) => imports.appendImport(request),
       finishImport: (request) => imports.finishImport(request),
+      indexText: () => indexText(db),
+      ...reviewWrites(db, trail, Date.now),
     };
     return { writes: guardAll(writes, path), backup, close: () => closeWriter(db) };
   } catch (error) {
@@ -135,6 +155,11 @@ function closeWriter(db: WriteDb): void {
   } finally {
     db.close();
   }
+}
+
+function* prepare(lens: Lens): Sliced<LensState> {
+  yield* lens.refresh();
+  return lens.state;
 }
 
 function quickCheck(db: ReturnType<typeof openReadConnection>): readonly string[] {

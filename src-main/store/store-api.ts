@@ -4,7 +4,28 @@ import type {
   NewEvent,
   StoredEvent,
 } from '#shared/model/audit-event.ts';
+import type { EntitiesRequest, EntityPage } from '#shared/model/entity.ts';
+import type { ErrorGroup } from '#shared/model/error-group.ts';
 import type { EventFilter, EventOrder } from '#shared/model/event-filter.ts';
+import type { Facets, FacetsRequest } from '#shared/model/facets.ts';
+import type { LensState } from '#shared/model/lens-state.ts';
+import type { RelatedEvents } from '#shared/model/related.ts';
+import type {
+  AddNote,
+  EventReview,
+  FlagEntities,
+  FlagEvents,
+  FlagResult,
+  Hold,
+  HoldResult,
+  NoteResult,
+  PlaceHold,
+  ReleaseHold,
+  UndoFlags,
+  UndoResult,
+} from '#shared/model/review.ts';
+import type { Timeline, TimelineRequest } from '#shared/model/timeline.ts';
+import type { PackedEvents } from './packing/packed-events.ts';
 
 /**
  * What the store can be asked, as plain synchronous methods: threads serve them, the host
@@ -73,8 +94,40 @@ export interface StoreReads {
     readonly start: number;
     readonly end: number;
   }): Sliced<readonly (EventSummary | null)[]>;
+  /**
+   * Where a row stands in a result: the event with this seq, or the first row of the result (in
+   * its order) that is not before this time. Null if the result has no such row.
+   * @throws AnnalsError INVALID_INPUT for a time where the order is not by time
+   */
+  resultPosition(request: {
+    readonly queryId: string;
+    readonly at: { readonly seq: number } | { readonly time: number };
+  }): Sliced<number | null>;
+  facets(request: FacetsRequest): Sliced<Facets>;
+  timeline(request: TimelineRequest): Sliced<Timeline>;
+  entities(request: EntitiesRequest): Sliced<EntityPage>;
+  /** Errors that match, by type, the most frequent first. */
+  errorGroups(request: {
+    readonly filter: EventFilter;
+    readonly limit: number;
+  }): Sliced<readonly ErrorGroup[]>;
+  /**
+   * @param request.limit of each list
+   * @throws AnnalsError NOT_FOUND
+   */
+  related(request: { readonly seq: number; readonly limit: number }): Sliced<RelatedEvents>;
+  lens(): LensState;
+  /** Brings the lens up to date, so that it answers what follows; SQL answers without it. */
+  prepareLens(): Sliced<LensState>;
   /** @throws AnnalsError NOT_FOUND */
   detail(key: { readonly seq: number } | { readonly id: string }): EventDetail;
+  /**
+   * What people added to an event.
+   * @throws AnnalsError NOT_FOUND
+   */
+  reviewOf(seq: number): EventReview;
+  /** Every hold, the newest first, released ones included. */
+  holds(): Sliced<readonly Hold[]>;
   /** Recomputes every leaf and link, and the heads signed over them. */
   checkChain(): Sliced<ChainCheck>;
   /** SQLite's own structural check; the problems it names, empty if there are none. */
@@ -101,6 +154,16 @@ export interface Operator {
   readonly name: string;
 }
 
+/** How far the index of text reaches. */
+export interface TextProgress {
+  /** Events up to this one are indexed; a search looks through the later ones itself. */
+  readonly upTo: number;
+  readonly headSeq: number;
+}
+
+/** What is asked for, and who asks. */
+export type ByOperator<Request> = Request & { readonly operator: Operator };
+
 export interface RecordedEvent {
   readonly id: string;
   readonly seq: number;
@@ -122,9 +185,10 @@ export interface StoreWrites {
   /** Stores one slice of a batch in one transaction, counts included; answers what it added. */
   appendImport(request: {
     readonly batch: number;
-    /** Index into the files of the batch. */
-    readonly file: number;
-    readonly events: readonly ImportedEvent[];
+    /** Packed beforehand in another thread, or as they are. */
+    readonly events: readonly ImportedEvent[] | PackedEvents;
+    /** Index into the files of the batch, for events that are not packed; 0 by default. */
+    readonly file?: number;
     readonly rejected: number;
   }): { readonly added: number; readonly duplicates: number; readonly headSeq: number };
   /** Closes a batch and records the import as an event, in one transaction. */
@@ -133,6 +197,23 @@ export interface StoreWrites {
     readonly outcome: 'done' | 'cancelled';
     readonly format: string;
   }): ImportCounts & { readonly eventId: string; readonly headSeq: number };
+  /** Indexes the text of some events more, for some 20 ms; to be repeated until all are. */
+  indexText(): TextProgress;
+  /** @throws AnnalsError NOT_FOUND if one of the chosen events is not there; nothing changed then */
+  flagEvents(request: ByOperator<FlagEvents>): FlagResult;
+  /** @throws AnnalsError NOT_FOUND if one of the entities was never seen; nothing changed then */
+  flagEntities(request: ByOperator<FlagEntities>): FlagResult;
+  /** @throws AnnalsError NOT_FOUND if that is no act of flagging, CONFLICT if it is too long ago */
+  undoFlags(request: ByOperator<UndoFlags>): UndoResult;
+  /** @throws AnnalsError NOT_FOUND */
+  addNote(request: ByOperator<AddNote>): NoteResult;
+  /**
+   * @throws AnnalsError NOT_FOUND; INVALID_INPUT without a reason, or for a filter whose events
+   *   could come free by themselves
+   */
+  placeHold(request: ByOperator<PlaceHold>): HoldResult;
+  /** @throws AnnalsError NOT_FOUND, INVALID_INPUT without a reason, CONFLICT if it was released */
+  releaseHold(request: ByOperator<ReleaseHold>): HoldResult;
 }
 
 type Answer<Method> = Method extends (...args: infer Args) => infer Returned

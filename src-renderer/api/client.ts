@@ -25,9 +25,11 @@ class CallError extends Error {
 
 /** Main as the page sees it: calls that answer or throw a {@link CallError}, and pushes. */
 export interface AnnalsClient {
+  /** @param signal cancels the call, on channels that can be cancelled; it then fails as CANCELLED */
   readonly call: <Name extends ChannelName>(
     channel: Name,
     input: ChannelInput<Name>,
+    signal?: AbortSignal,
   ) => Promise<ChannelOutput<Name>>;
   /** Listens to a push; the answer stops listening. */
   readonly on: <Name extends PushName>(
@@ -41,7 +43,12 @@ export interface AnnalsClient {
 /** The one place that knows `window.annals` and reads its Results. */
 export function createClient(api: AnnalsApi): AnnalsClient {
   return {
-    call: async (channel, input) => unwrap(await api.invoke(channel, input)),
+    call: async (channel, input, signal) =>
+      unwrap(
+        signal
+          ? await invokeCancellable(api, channel, input, signal)
+          : await api.invoke(channel, input),
+      ),
     on: (push, listener) => api.subscribe(push, listener),
     offerDroppedFiles: async (files) => unwrap(await api.offerDroppedFiles(files)),
   };
@@ -56,6 +63,24 @@ export function failureOf(error: unknown): CallFailure {
     hint: 'Try again; if it happens again, restart Annals.',
     traceId: '',
   };
+}
+
+async function invokeCancellable<Name extends ChannelName>(
+  api: AnnalsApi,
+  channel: Name,
+  input: ChannelInput<Name>,
+  signal: AbortSignal,
+): Promise<Result<ChannelOutput<Name>>> {
+  const requestId = crypto.randomUUID();
+  const cancel = (): void => void api.invoke('call.cancel', { requestId });
+  const answer = api.invoke(channel, input, requestId);
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    return await answer;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
 }
 
 function unwrap<Value>(result: Result<Value>): Value {

@@ -7,8 +7,6 @@ import type { BlockStore, Row } from './block-store.ts';
 const MAX_BLOCKS = 40;
 /** More would only queue in the reader, behind which a jump elsewhere would wait. */
 const MAX_FETCHES = 2;
-/** After main dropped a read in favour of another one. */
-const RETRY_MS = 100;
 
 /** One question to the trail. */
 export interface HistoryQuery {
@@ -38,9 +36,10 @@ export interface HistorySnapshot {
 /**
  * The rows of the current result, a bounded number of blocks at a time.
  *
- * Invariants: an answer is taken only if it belongs to the newest question (`generation`); the
- * old result is replaced in one step, when the first rows of the new one are here; a result that
- * main has let go of (STALE_QUERY) is opened again without the operator noticing.
+ * Invariants: an answer is taken only if it belongs to the newest question (`generation`), and a
+ * question nobody waits for any more is cancelled; the old result is replaced in one step, when the
+ * first rows of the new one are here; a result that main has let go of (STALE_QUERY) is opened
+ * again without the operator noticing.
  */
 export interface HistoryCache {
   /** Asks; `keepsPlace` for the same question again, whose rows should not jump. */
@@ -51,8 +50,8 @@ export interface HistoryCache {
   readonly want: (start: number, end: number) => void;
   /** The row at a position; undefined while it is not loaded. */
   readonly rowAt: (index: number) => Row | undefined;
-  /** Position of an event, if its row is loaded. */
-  readonly indexOf: (seq: number) => number | null;
+  /** Position of an event in the result; null if it is not there, or nothing can tell. */
+  readonly positionOf: (seq: number) => Promise<number | null>;
   /** After a failure: asks again, or goes on fetching. */
   readonly retry: () => void;
   readonly subscribe: (listener: () => void) => () => void;
@@ -65,6 +64,8 @@ export function createHistoryCache(client: AnnalsClient): HistoryCache {
   const listeners = new Set<() => void>();
   let snapshot = NOTHING;
   let generation = 0;
+  /** The generation whose result is on show. */
+  let shown = 0;
   let question = 0;
   let query: HistoryQuery | null = null;
   let rows: BlockStore = createBlockStore(MAX_BLOCKS);
@@ -72,37 +73,40 @@ export function createHistoryCache(client: AnnalsClient): HistoryCache {
   let formerRows: BlockStore | null = null;
   let wanted: readonly number[] = [];
   let fetching = new Set<number>();
+  /** Ends the newest question and its count. */
+  let asking = new AbortController();
+  /** Ends what is being read of the result on show. */
+  let reading = new AbortController();
 
   const publish = (change: Partial<HistorySnapshot>): void => {
     snapshot = { ...snapshot, ...change };
     for (const listener of listeners) listener();
   };
 
-  const fail = (error: unknown, again: () => void): void => {
-    const asked = generation;
+  const fail = (error: unknown): void => {
     const failure = failureOf(error);
     if (failure.code === 'STALE_QUERY' && query) open(query, { keepsPlace: true });
-    else if (failure.code === 'CANCELLED') {
-      setTimeout(() => {
-        if (asked === generation) again();
-      }, RETRY_MS);
-    } else publish({ status: 'failed', failure });
+    else publish({ status: 'failed', failure });
   };
 
   const open: HistoryCache['open'] = (next, { keepsPlace } = { keepsPlace: false }) => {
     generation += 1;
+    asking.abort();
+    asking = new AbortController();
     query = next;
     publish({ status: 'opening', failure: null });
     void answer(generation, next, keepsPlace);
   };
 
   const answer = async (asked: number, next: HistoryQuery, keepsPlace: boolean): Promise<void> => {
+    const { signal } = asking;
     try {
-      const opened = await client.call('history.open', {
-        filter: next.filter,
-        order: next.order,
-      });
+      const request = { filter: next.filter, order: next.order };
+      const opened = await client.call('history.open', request, signal);
       if (asked !== generation) return;
+      shown = asked;
+      reading.abort();
+      reading = new AbortController();
       const before = snapshot.result;
       formerRows = keepsPlace ? rows : null;
       rows = createBlockStore(MAX_BLOCKS);
@@ -122,20 +126,12 @@ export function createHistoryCache(client: AnnalsClient): HistoryCache {
         },
       });
       pump();
-      void countRows(asked, opened.queryId);
-    } catch (error) {
-      if (asked === generation) fail(error, () => open(next, { keepsPlace }));
-    }
-  };
-
-  const countRows = async (asked: number, queryId: string): Promise<void> => {
-    try {
-      const { total } = await client.call('history.total', { queryId });
+      const { total } = await client.call('history.total', { queryId: opened.queryId }, signal);
       if (asked !== generation || !snapshot.result) return;
       publish({ result: { ...snapshot.result, count: total, isCounted: true } });
       pump();
     } catch (error) {
-      if (asked === generation) fail(error, () => void countRows(asked, queryId));
+      if (asked === generation) fail(error);
     }
   };
 
@@ -155,13 +151,14 @@ export function createHistoryCache(client: AnnalsClient): HistoryCache {
   };
 
   const fetchBlock = async (block: number, result: HistoryResult): Promise<void> => {
-    const asked = generation;
+    const asked = shown;
     const underWay = fetching;
     underWay.add(block);
     const start = block * BLOCK_ROWS;
     const end = Math.min(start + BLOCK_ROWS, result.count);
     try {
-      const page = await client.call('history.rows', { queryId: result.queryId, start, end });
+      const range = { queryId: result.queryId, start, end };
+      const page = await client.call('history.rows', range, reading.signal);
       underWay.delete(block);
       // The result may have been replaced; its rows would be those of another question.
       if (snapshot.result?.queryId !== result.queryId) return;
@@ -174,7 +171,8 @@ export function createHistoryCache(client: AnnalsClient): HistoryCache {
       pump();
     } catch (error) {
       underWay.delete(block);
-      if (asked === generation) fail(error, pump);
+      // While another question is being answered, rows of the old one are not worth a message.
+      if (asked === generation) fail(error);
     }
   };
 
@@ -182,6 +180,8 @@ export function createHistoryCache(client: AnnalsClient): HistoryCache {
     open,
     reset: () => {
       generation += 1;
+      asking.abort();
+      reading.abort();
       query = null;
       rows = createBlockStore(MAX_BLOCKS);
       formerRows = null;
@@ -201,7 +201,18 @@ export function createHistoryCache(client: AnnalsClient): HistoryCache {
       // Null is an answer: the event is gone.
       return row === undefined ? formerRows?.row(index) : row;
     },
-    indexOf: (seq) => rows.indexOf(seq),
+    positionOf: async (seq) => {
+      const { result } = snapshot;
+      const loaded = rows.indexOf(seq);
+      if (!result || loaded !== null) return loaded;
+      const request = { queryId: result.queryId, at: { seq } };
+      try {
+        return (await client.call('history.position', request, reading.signal)).position;
+      } catch {
+        // Not worth a message: the row is merely not known to be the active one.
+        return null;
+      }
+    },
     retry: () => {
       if (!query) return;
       open(query, { keepsPlace: true });

@@ -1,12 +1,18 @@
 import { parseDuration } from '#shared/time/time-window.ts';
 import { assertNever } from '#shared/util/assert.ts';
-import type { TimeRange } from '../state/time-range.ts';
+import type { TimeRange } from '#shared/time/time-window.ts';
 import { formatSeconds } from './times.ts';
 
 /** The ranges one press away. */
 export const PRESET_DURATIONS = ['15m', '1h', '24h', '7d', '30d', '90d'] as const;
 
-const UNITS: Readonly<Record<string, string>> = { m: 'minute', h: 'hour', d: 'day', w: 'week' };
+const UNITS: Readonly<Record<string, string>> = {
+  s: 'second',
+  m: 'minute',
+  h: 'hour',
+  d: 'day',
+  w: 'week',
+};
 
 /** A range in words: `Last 7 days`, `2023-07-10 12:00 – 14:30`. */
 export function describeRange(range: TimeRange, zone: string): string {

@@ -4,6 +4,7 @@ import type { Source } from '#shared/model/vocabulary.ts';
 /** Names of filter fields as chips show them. */
 export const FIELD_LABELS: Readonly<Record<FilterField, string>> = {
   text: 'Text',
+  anywhere: 'Anywhere',
   category: 'Category',
   action: 'Action',
   outcome: 'Outcome',
@@ -13,9 +14,14 @@ export const FIELD_LABELS: Readonly<Record<FilterField, string>> = {
   service: 'Service',
   source: 'Source',
   intent: 'Intent',
+  error: 'Error',
   errorType: 'Error type',
   ip: 'IP address',
   batch: 'Import',
+  correlation: 'Correlation',
+  flagged: 'Flagged',
+  held: 'Held',
+  noted: 'With a note',
 };
 
 /** Sources of events in words. */

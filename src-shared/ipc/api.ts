@@ -4,10 +4,15 @@ import type { Result } from './result.ts';
 
 /** What the preload puts on `window.annals`: the whole surface between page and main. */
 export interface AnnalsApi {
-  /** Makes one call. Never rejects. An undeclared or preload-only channel fails as INVALID_INPUT. */
+  /**
+   * Makes one call. Never rejects. An undeclared or preload-only channel fails as INVALID_INPUT.
+   * @param requestId a new UUID by which `call.cancel` can cancel the call; only for channels that
+   *   can fail as CANCELLED
+   */
   invoke<Name extends ChannelName>(
     channel: Name,
     input: ChannelInput<Name>,
+    requestId?: string,
   ): Promise<Result<ChannelOutput<Name>>>;
   /** Listens to a push; the answer stops listening. */
   subscribe<Name extends PushName>(

@@ -1,38 +1,19 @@
 import { z } from 'zod';
-import { EventDetail, EventSummary } from '../model/audit-event.ts';
 import { MENU_COMMANDS } from '../model/commands.ts';
-import { EventFilter, EventOrder } from '../model/event-filter.ts';
 import { Job } from '../model/job.ts';
+import { LensState } from '../model/lens-state.ts';
 import { Settings } from '../model/settings.ts';
 import { StoreState } from '../model/store-state.ts';
+import { Nothing, STORE_ERRORS } from './channel-spec.ts';
+import type { ChannelSpec } from './channel-spec.ts';
 import type { ChannelName, PushName } from './channels.ts';
 import type { ErrorCode } from './error-codes.ts';
+import { historyContract } from './history-contract.ts';
+import { questionContract } from './question-contract.ts';
 
-/**
- * What a call does, and so who may make it: `read` looks, `write` changes settings or the open
- * store, `job` starts or steers long work.
- */
-type Access = 'read' | 'write' | 'job';
-
-interface ChannelSpec {
-  readonly access: Access;
-  readonly input: z.ZodType;
-  readonly output: z.ZodType;
-  /** The codes this channel fails with, beside the five that every channel can. */
-  readonly errors: readonly ErrorCode[];
-}
-
-/** Largest number of rows in one `history.rows` answer. */
-const MAX_WINDOW_ROWS = 500;
-
-const Nothing = z.strictObject({});
-const QueryId = z.string().regex(/^q\d{1,12}$/u);
 const JobId = z.uuid();
-const STORE_ERRORS = [
-  'STORE_BUSY',
-  'STORE_CORRUPT',
-  'STORE_UNAVAILABLE',
-] as const satisfies readonly ErrorCode[];
+/** Name that a window gives to a call, so that it can cancel it. */
+export const RequestId = z.uuid();
 const OPEN_ERRORS = [
   ...STORE_ERRORS,
   'STORE_READONLY',
@@ -82,46 +63,19 @@ export const contract = {
   'store.openSample': { access: 'write', input: Nothing, output: StoreState, errors: OPEN_ERRORS },
   /** Opens the store once more that could not be opened, or was lost. */
   'store.reopen': { access: 'write', input: Nothing, output: StoreState, errors: OPEN_ERRORS },
-  /** Fixes the rows that match at this moment; later changes do not move them. */
-  'history.open': {
+  /** How far the lens is: the projection in memory that answers counts. */
+  'store.lens': { access: 'read', input: Nothing, output: LensState, errors: STORE_ERRORS },
+  ...historyContract,
+  ...questionContract,
+  /**
+   * Cancels a call of the same window, by the id it was made with: it fails as CANCELLED, unless
+   * its answer was on the way already. An id of no such call is no mistake.
+   */
+  'call.cancel': {
     access: 'read',
-    input: z.strictObject({ filter: EventFilter, order: EventOrder }),
-    output: z.strictObject({
-      queryId: QueryId,
-      /** seq of the newest event that the result takes into account. */
-      headSeq: z.int().nonnegative(),
-      /** The first rows, at most one page, at once; the total follows by `history.total`. */
-      rows: z.array(EventSummary),
-    }),
-    errors: [...STORE_ERRORS, 'CANCELLED'],
-  },
-  /** How many rows the result has; answered when it has been counted. */
-  'history.total': {
-    access: 'read',
-    input: z.strictObject({ queryId: QueryId }),
-    output: z.strictObject({ total: z.int().nonnegative() }),
-    errors: [...STORE_ERRORS, 'STALE_QUERY', 'CANCELLED'],
-  },
-  /** Rows [start, end) of a result; null for a row that is gone since. */
-  'history.rows': {
-    access: 'read',
-    input: z
-      .strictObject({
-        queryId: QueryId,
-        start: z.int().nonnegative(),
-        end: z.int().positive(),
-      })
-      .refine((range) => range.end > range.start && range.end - range.start <= MAX_WINDOW_ROWS, {
-        message: `start must be before end, at most ${MAX_WINDOW_ROWS} rows apart`,
-      }),
-    output: z.strictObject({ rows: z.array(EventSummary.nullable()) }),
-    errors: [...STORE_ERRORS, 'STALE_QUERY', 'CANCELLED'],
-  },
-  'history.detail': {
-    access: 'read',
-    input: z.strictObject({ seq: z.int().positive() }),
-    output: EventDetail,
-    errors: [...STORE_ERRORS, 'NOT_FOUND'],
+    input: z.strictObject({ requestId: RequestId }),
+    output: Nothing,
+    errors: [],
   },
   /** Shows the open dialog; null if cancelled. */
   'import.choose': {
@@ -171,6 +125,15 @@ export const pushes = {
   'command.run': z.strictObject({ command: z.enum(MENU_COMMANDS) }),
 } as const satisfies Record<PushName, z.ZodType>;
 
-export type ChannelInput<Name extends ChannelName> = z.infer<(typeof contract)[Name]['input']>;
+/** What a caller hands in. */
+export type ChannelInput<Name extends ChannelName> = z.input<(typeof contract)[Name]['input']>;
+/** The same once it is checked, defaults filled in: what a handler gets. */
+export type CheckedInput<Name extends ChannelName> = z.output<(typeof contract)[Name]['input']>;
 export type ChannelOutput<Name extends ChannelName> = z.infer<(typeof contract)[Name]['output']>;
 export type PushPayload<Name extends PushName> = z.infer<(typeof pushes)[Name]>;
+
+/** True if calls on a channel can be cancelled. */
+export function isCancellable(channel: ChannelName): boolean {
+  const declared: readonly ErrorCode[] = contract[channel].errors;
+  return declared.includes('CANCELLED');
+}

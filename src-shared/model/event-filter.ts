@@ -1,47 +1,19 @@
 import { z } from 'zod';
 import { EpochMs } from './audit-event.ts';
+import { EVENT_ORDERS, FIELD_VALUES, FILTER_FIELDS, isFieldValue } from './filter-fields.ts';
 import { LIMITS } from './limits.ts';
-import { OUTCOMES, SEVERITIES, SOURCES } from './vocabulary.ts';
-import type { Severity } from './vocabulary.ts';
 
-/**
- * What a filter can ask about. Values are text, one small grammar per field:
- * - `text`: literal substring, case-insensitive, over message, action, names, ids, ip, error text
- * - `severity`: a severity, or `>=warning`
- * - `action`: exact, or a prefix ending in `*` (`seller.*`)
- * - `target`: `type:id`, or just an id or name
- * - `actor`: id or name
- * - `service`: id of a target of type service
- * - the rest: exact
- */
-export const FILTER_FIELDS = [
-  'text',
-  'category',
-  'action',
-  'outcome',
-  'severity',
-  'actor',
-  'target',
-  'service',
-  'source',
-  'intent',
-  'errorType',
-  'ip',
-  'batch',
-] as const;
-export type FilterField = (typeof FILTER_FIELDS)[number];
-
-const SEVERITY_VALUES: readonly string[] = [
-  ...SEVERITIES,
-  ...SEVERITIES.map((severity) => `>=${severity}`),
-];
-
-/** The values a field allows, for fields whose values are a closed list. */
-export const FIELD_VALUES: Readonly<Partial<Record<FilterField, readonly string[]>>> = {
-  outcome: OUTCOMES,
-  severity: SEVERITY_VALUES,
-  source: SOURCES,
-};
+export {
+  EVENT_ORDERS,
+  EVERYTHING,
+  FIELD_VALUES,
+  FILTER_FIELDS,
+  YES_NO,
+  filterKey,
+  isEverything,
+  severitiesOf,
+} from './filter-fields.ts';
+export type { FilterField } from './filter-fields.ts';
 
 /** One condition: the event has (or, negated, has not) one of the values in the field. */
 export const FilterTerm = z
@@ -53,17 +25,14 @@ export const FilterTerm = z
   .superRefine((term, context) => {
     const allowed = FIELD_VALUES[term.field];
     for (const [index, value] of term.values.entries()) {
-      const isBad = allowed !== undefined && !allowed.includes(value);
-      const isBadBatch = term.field === 'batch' && !/^[1-9]\d{0,15}$/u.test(value);
-      if (isBad || isBadBatch) {
-        context.addIssue({
-          code: 'custom',
-          path: ['values', index],
-          message: allowed
-            ? `“${value}” is not one of ${allowed.join(', ')}`
-            : `“${value}” is not a batch number`,
-        });
-      }
+      if (isFieldValue(term.field, value)) continue;
+      context.addIssue({
+        code: 'custom',
+        path: ['values', index],
+        message: allowed
+          ? `“${value}” is not one of ${allowed.join(', ')}`
+          : `“${value}” is not a batch number`,
+      });
     }
   });
 export type FilterTerm = z.infer<typeof FilterTerm>;
@@ -79,30 +48,5 @@ export const EventFilter = z.strictObject({
 });
 export type EventFilter = z.infer<typeof EventFilter>;
 
-/** Newest or oldest first by (occurredAt, seq), or newest recorded first by seq. */
-export const EVENT_ORDERS = ['newest', 'oldest', 'recorded'] as const;
 export const EventOrder = z.enum(EVENT_ORDERS);
 export type EventOrder = z.infer<typeof EventOrder>;
-
-export const EVERYTHING: EventFilter = { from: null, to: null, terms: [] };
-
-/** True if the filter matches every event. */
-export function isEverything(filter: EventFilter): boolean {
-  return filter.from === null && filter.to === null && filter.terms.length === 0;
-}
-
-/** A stable string that is equal for equal filters, whatever the order of terms and values. */
-export function filterKey(filter: EventFilter): string {
-  const terms = filter.terms
-    .map((term) => JSON.stringify([term.field, term.negated, [...new Set(term.values)].toSorted()]))
-    .toSorted();
-  return JSON.stringify([filter.from, filter.to, [...new Set(terms)]]);
-}
-
-/** The severities that a `severity` filter value stands for. */
-export function severitiesOf(value: string): readonly Severity[] {
-  const exact = SEVERITIES.find((severity) => severity === value);
-  if (exact) return [exact];
-  const index = SEVERITIES.findIndex((severity) => `>=${severity}` === value);
-  return index === -1 ? [] : SEVERITIES.slice(index);
-}

@@ -13,6 +13,13 @@ export const LIMITS = {
   filterValue: 512,
   /** Rows in one page of `query`. */
   pageRows: 1_000,
+  /** Rows in one page of the question about errors. */
+  errorRows: 200,
+  /** Days that the questions about failures and about services look back. */
+  failureDays: 90,
+  serviceDays: 365,
+  facetValues: 1_000,
+  timelineBuckets: 1_000,
   /** One imported record, in bytes. */
   recordBytes: 4 * 1024 * 1024,
   jsonDepth: 64,

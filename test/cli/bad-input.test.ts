@@ -152,12 +152,15 @@ describe('files with bad records', () => {
 });
 
 describe('stores that cannot be used', () => {
-  it.each(['query', 'count', 'doctor'])('%s asks for a store that is there', async (command) => {
-    const run = await annals(tempFolder(), [command, '--store', 'nothing.db', '--json']);
-    expect(run.stderr).toMatch(ONE_LINE);
-    expect(run.stderr).toContain('There is no store at nothing.db');
-    expect([run.code, run.stdout]).toEqual([2, '']);
-  });
+  it.each(['query', 'count', 'facets', 'timeline', 'failures', 'errors', 'entities', 'doctor'])(
+    '%s asks for a store that is there',
+    async (command) => {
+      const run = await annals(tempFolder(), [command, '--store', 'nothing.db', '--json']);
+      expect(run.stderr).toMatch(ONE_LINE);
+      expect(run.stderr).toContain('There is no store at nothing.db');
+      expect([run.code, run.stdout]).toEqual([2, '']);
+    },
+  );
 
   it('leaves files alone that are no stores of ours', async () => {
     const home = homeWith('notes.txt', 'my notes, with some text that is longer than a header');

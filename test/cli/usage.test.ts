@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { tempFolder } from '../support/temp-store.ts';
+import { makeEvent } from '../support/make-event.ts';
+import { tempFolder, tempStore } from '../support/temp-store.ts';
 import { annals, ended, startAnnals } from './support/annals.ts';
 
-const COMMANDS = ['import', 'record', 'query', 'count', 'get', 'doctor'];
+const COMMANDS = [
+  'import',
+  'record',
+  'query',
+  'count',
+  'facets',
+  'timeline',
+  'get',
+  'failures',
+  'by-service',
+  'errors',
+  'entities',
+  'doctor',
+];
 
 describe('help', () => {
   it('lists every command, with examples', async () => {
@@ -56,6 +70,35 @@ describe('mistakes on the command line', () => {
     [['count', '--from', '2026-02-02', '--to', '2026-02-01'], '--from is not before --to.'],
     [['count', '--last', '7d', '--from', '2026-02-02'], '--last and --from'],
     [['count', '--batch', 'one'], '--batch: “one” is not a batch number.'],
+    [['count', '--days', '366'], '--days must be a whole number, 1 to 365, and not “366”.'],
+    [
+      ['count', '--days', '7', '--last', '7d'],
+      '--last and --days both say where the range starts.',
+    ],
+    [['count', '--flagged=maybe'], '--flagged: “maybe” is not one of yes, no.'],
+    [['count', '--flagged', 'no'], '“no” is not an option.'],
+    [['failures', '--days', '0'], '--days must be a whole number, 1 to 90, and not “0”.'],
+    [['failures', '--days', '91'], '--days must be a whole number, 1 to 90, and not “91”.'],
+    [['failures', '--limit', '1001'], '--limit must be a whole number, 1 to 1000'],
+    [['failures', '--offset', '-1'], '--offset must be a whole number, 0 or more'],
+    [['by-service'], 'Name one service: annals by-service NAME.'],
+    [['by-service', 'a', 'b'], 'Name one service: annals by-service NAME.'],
+    [['by-service', 'x'.repeat(513)], 'The name of the service is not valid'],
+    [['by-service', 'a', '--days', '0'], '--days must be a whole number, 1 to 365, and not “0”.'],
+    [['by-service', 'a', '--days', '366'], '--days must be a whole number, 1 to 365'],
+    [['by-service', 'a', '--outcome', 'bad'], '--outcome: “bad” is not one of'],
+    [['errors', '--limit', '201'], '--limit must be a whole number, 1 to 200, and not “201”.'],
+    [['errors', '--limit', '0'], '--limit must be a whole number, 1 to 200'],
+    [['errors', '--severity', 'bad'], '--severity: “bad” is not one of'],
+    [['entities', '--limit', '1001'], '--limit must be a whole number, 1 to 1000'],
+    [['entities', '--order', 'size'], '--order must be one of events, recent, name'],
+    [['entities', '--search', 'x'.repeat(513)], '--search: '],
+    [['entities', '--flagged=maybe'], '--flagged must be one of yes, no, any'],
+    [['facets', '--field', 'acton'], 'Did you mean action?'],
+    [['facets', '--field', 'message'], '--field: “message” is not one of category, action'],
+    [['facets', '--limit', '1001'], '--limit must be a whole number, 1 to 1000'],
+    [['timeline', '--by', 'actor'], '--by must be one of severity, outcome, and not “actor”.'],
+    [['timeline', '--buckets', '1001'], '--buckets must be a whole number, 1 to 1000'],
     [['get'], 'Name one event: annals get ID.'],
     [['import'], 'Name the files or folders to import.'],
     [['import', 'x', '--format', 'xml'], '--format must be one of'],
@@ -84,6 +127,34 @@ describe('output', () => {
     child.stderr.on('data', (part: Buffer) => stderr.push(part));
     const code = await new Promise((resolve) => child.once('exit', resolve));
     expect([code, Buffer.concat(stderr).toString()]).toEqual([0, '']);
+  });
+
+  it('lets no event give orders to the terminal, whatever the command', async () => {
+    const evil = 'e\u001b[2J\u009b\u202el\r';
+    const { writes, folder } = tempStore();
+    const event = makeEvent({
+      action: evil,
+      category: evil,
+      actorId: evil,
+      actorName: evil,
+      targets: [{ type: evil, id: evil, name: evil }],
+      outcome: 'error',
+      errorType: evil,
+      errorMessage: evil,
+      message: evil,
+      intent: evil,
+      ip: evil,
+      correlationId: evil,
+      occurredAt: Date.now(),
+    });
+    writes.record([event, event]);
+    const commands = ['query', 'facets', 'timeline', 'failures', 'errors', 'entities', 'get 1'];
+    for (const command of commands) {
+      const run = await annals(folder, [...command.split(' '), '--store', 'trail.db']);
+      expect([run.code, run.stderr]).toEqual([0, '']);
+      expect(run.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u);
+      if (command !== 'timeline') expect(run.stdout).toContain('e⟨U+001B⟩[2J⟨U+009B⟩⟨U+202E⟩l');
+    }
   });
 
   it('has no colours where it is no terminal', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { CHANNELS, PUSHES } from '#shared/ipc/channels.ts';
 import type { ChannelName } from '#shared/ipc/channels.ts';
-import { contract, pushes } from '#shared/ipc/contract.ts';
+import { contract, isCancellable, pushes } from '#shared/ipc/contract.ts';
 import type { ChannelInput } from '#shared/ipc/contract.ts';
 import { EVERYTHING } from '#shared/model/event-filter.ts';
 import { SAMPLE_FOLDER, startRealApp, valueOf } from '../support/real-app.ts';
@@ -21,10 +21,33 @@ const SAMPLES: { readonly [Name in ChannelName]: ChannelInput<Name> } = {
   'store.openDefault': {},
   'store.openSample': {},
   'store.reopen': {},
+  'store.lens': {},
   'history.open': { filter: EVERYTHING, order: 'newest' },
   'history.total': { queryId: 'q1' },
   'history.rows': { queryId: 'q1', start: 0, end: 100 },
+  'history.position': { queryId: 'q1', at: { seq: 1 } },
+  'history.facets': { filter: EVERYTHING, fields: ['action', 'actor', 'flagged'], limit: 10 },
+  'history.timeline': {
+    filter: EVERYTHING,
+    by: 'outcome',
+    buckets: 50,
+    timeZone: 'Europe/Amsterdam',
+  },
   'history.detail': { seq: 1 },
+  'history.related': { seq: 1, limit: 20 },
+  'entity.list': {
+    type: null,
+    search: '',
+    flagged: null,
+    order: 'events',
+    limit: 100,
+    offset: 0,
+  },
+  'question.failures': {},
+  'question.byService': { service: 's3.amazonaws.com' },
+  'question.errors': {},
+  'question.combined': {},
+  'call.cancel': { requestId: UNKNOWN_ID },
   'import.choose': { kind: 'files' },
   'import.dropped': { paths: [SAMPLE_FOLDER] },
   'import.start': { token: UNKNOWN_ID },
@@ -59,6 +82,27 @@ const HOSTILE: readonly unknown[] = [
   { filter: { from: '2026-01-01', to: null, terms: [] }, order: 'newest' },
   { filter: { from: null, to: null, terms: [{ field: 'sql', values: ['1'], negated: false }] } },
   { filter: EVERYTHING, order: 'random()' },
+  { queryId: 'q1', at: { seq: 1, time: 1 } },
+  { queryId: 'q1', at: { time: 1e300 } },
+  { filter: EVERYTHING, fields: ['message'], limit: 10 },
+  { filter: EVERYTHING, fields: ['action', '__proto__'], limit: 10 },
+  { filter: EVERYTHING, fields: ['action'], limit: 1e9 },
+  { filter: EVERYTHING, by: 'severity', buckets: 1e9, timeZone: 'UTC' },
+  { filter: EVERYTHING, by: 'severity', buckets: 10, timeZone: '../../etc/localtime' },
+  { filter: EVERYTHING, by: 'hash; --', buckets: 10, timeZone: 'UTC' },
+  { seq: 1, limit: 1e9 },
+  { type: null, search: '', flagged: null, order: 'name', limit: 0, offset: 0 },
+  { type: "x' OR '1'='1", search: '', flagged: 'yes', order: 'name', limit: 1, offset: 0 },
+  { days: 0 },
+  { days: 366 },
+  { days: 1.5 },
+  { service: '' },
+  { service: ['a'], outcome: 'failure' },
+  { service: 'a', limit: 1_001 },
+  { service: 'a', offset: -1 },
+  { severity: '>=error' },
+  { outcome: 'refused' },
+  { requestId: '*' },
   { paths: [] },
   { paths: ['/etc/passwd', 7] },
   { token: '../../etc/passwd' },
@@ -84,7 +128,7 @@ describe('the contract', () => {
     const { queryId } = valueOf(await app.call('history.open', SAMPLES['history.open']));
     const sample = SAMPLES[channel];
     const input = 'queryId' in sample ? { ...sample, queryId } : sample;
-    const result = await app.dispatch({ channel, input, isTrusted: true });
+    const result = await app.dispatch({ channel, input });
     const expected = EXPECTED_FAILURES[channel];
     if (expected === undefined) expect(result).toMatchObject({ ok: true });
     else expect(result).toMatchObject({ ok: false, error: { code: expected } });
@@ -93,7 +137,7 @@ describe('the contract', () => {
   it.each(CHANNELS)('%s refuses hostile input', async (channel) => {
     for (const input of HOSTILE) {
       if (contract[channel].input.safeParse(input).success) continue;
-      const result = await app.dispatch({ channel, input, isTrusted: true });
+      const result = await app.dispatch({ channel, input });
       expect(result).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
     }
   });
@@ -103,7 +147,7 @@ describe('the contract', () => {
     await fc.assert(
       fc.asyncProperty(fc.anything({ withBigInt: true, withDate: true }), async (input) => {
         fc.pre(!contract[channel].input.safeParse(input).success);
-        const result = await app.dispatch({ channel, input, isTrusted: true });
+        const result = await app.dispatch({ channel, input });
         return !result.ok && result.error.code === 'INVALID_INPUT';
       }),
       { numRuns: 60 },
@@ -115,9 +159,24 @@ describe('the contract', () => {
     expect(result).toMatchObject({ ok: false, error: { code: 'UNTRUSTED_SENDER' } });
   });
 
+  it.each(CHANNELS)(
+    '%s takes a requestId if it can be cancelled, and no other',
+    async (channel) => {
+      await openSample(app);
+      const call = { channel, input: SAMPLES[channel] };
+      for (const requestId of ['', 'x', 7, null, {}, `${UNKNOWN_ID} `]) {
+        const refused = await app.dispatch({ ...call, requestId });
+        expect(refused).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+      }
+      const result = await app.dispatch({ ...call, requestId: UNKNOWN_ID });
+      const isRefused = !result.ok && result.error.code === 'INVALID_INPUT';
+      expect(isRefused).toBe(!isCancellable(channel));
+    },
+  );
+
   it('refuses a channel that is not declared', async () => {
     for (const channel of ['', 'history', 'history.open ', 'constructor', '__proto__']) {
-      const result = await app.dispatch({ channel, input: {}, isTrusted: true });
+      const result = await app.dispatch({ channel, input: {} });
       expect(result).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
     }
   });

@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { ChannelName } from '#shared/ipc/channels.ts';
 import { createClient } from '../../src-renderer/api/client.ts';
 import { createBlockStore } from '../../src-renderer/data/block-store.ts';
 import { createHistoryCache } from '../../src-renderer/data/history-cache.ts';
 import type { HistoryQuery } from '../../src-renderer/data/history-cache.ts';
-import { FakeFailure, STALE, createFakeAnnals, toSummary } from './support/fake-annals.ts';
-import type { FakeOptions } from './support/fake-annals.ts';
+import { FakeFailure, createFakeAnnals, toSummary } from './support/fake-annals.ts';
+import type { FakeAnnals, FakeOptions } from './support/fake-annals.ts';
 import { makeDetail, makeDetails } from './support/make-detail.ts';
 
 const EVERYTHING: HistoryQuery = {
@@ -194,26 +195,97 @@ describe('reading rows', () => {
     await vi.waitFor(() => expect(cache.rowAt(210)).toBeNull());
     expect(reads()).toHaveLength(2);
   });
+});
 
-  test('a read that main cancelled is made again', async () => {
-    const events = makeDetails(600);
-    let tries = 0;
-    const { cache } = setUp({
-      events,
-      overrides: {
-        'history.rows': ({ start, end }) => {
-          tries += 1;
-          if (tries === 1) throw new FakeFailure({ ...STALE, code: 'CANCELLED' });
-          return { rows: events.toReversed().slice(start, end).map(toSummary) };
-        },
-      },
+describe('cancelling', () => {
+  const never = (): Promise<never> => new Promise(() => undefined);
+  /** The calls on a channel that were cancelled, by the order in which they were made. */
+  const cancelledOn = (fake: FakeAnnals, channel: ChannelName): readonly boolean[] => {
+    const cancels = fake.calls.filter((call) => call.channel === 'call.cancel');
+    return fake.calls
+      .filter((call) => call.channel === channel)
+      .map(({ requestId }) => cancels.some(({ input }) => requestIdOf(input) === requestId));
+  };
+
+  test('a newer question gives up the one before', async () => {
+    const { cache, fake } = setUp({ overrides: { 'history.open': never } });
+    cache.open(EVERYTHING);
+    cache.open(NOTHING_MATCHES);
+    expect(cancelledOn(fake, 'history.open')).toEqual([true, false]);
+    // The answer to the cancelled call must not be taken for a failure of the newer one.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(cache.getSnapshot()).toMatchObject({ status: 'opening', failure: null });
+  });
+
+  test('a newer question gives up the count of the result before', async () => {
+    const { cache, fake } = setUp({
+      events: makeDetails(10),
+      overrides: { 'history.total': never },
     });
     cache.open(EVERYTHING);
+    await vi.waitFor(() => expect(cancelledOn(fake, 'history.total')).toEqual([false]));
+    cache.open(NOTHING_MATCHES);
+    expect(cancelledOn(fake, 'history.total')).toEqual([true]);
+  });
+
+  test('rows of the result on show are read until the next one is here', async () => {
+    const events = makeDetails(600);
+    const { cache, fake } = setUp({ events, overrides: { 'history.rows': never } });
+    cache.open(EVERYTHING);
     await settled(cache);
-    cache.want(450, 480);
-    await vi.waitFor(() => expect(cache.rowAt(450)?.seq).toBe(150));
+    cache.want(300, 330);
+    cache.open(NOTHING_MATCHES);
+    expect(cancelledOn(fake, 'history.rows').includes(true)).toBe(false);
+    await vi.waitFor(() => expect(cache.getSnapshot().result?.queryId).toBe('q2'));
+    expect(cancelledOn(fake, 'history.rows').includes(false)).toBe(false);
+    expect(cache.getSnapshot()).toMatchObject({ status: 'ready', failure: null });
+  });
+
+  test('forgetting everything gives up all that is under way', async () => {
+    const events = makeDetails(600);
+    const { cache, fake } = setUp({ events, overrides: { 'history.rows': never } });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    cache.want(300, 330);
+    cache.open(EVERYTHING);
+    cache.reset();
+    expect(cancelledOn(fake, 'history.rows').includes(false)).toBe(false);
+    expect(cancelledOn(fake, 'history.open')).toEqual([false, true]);
   });
 });
+
+describe('finding an event', () => {
+  test('far from what is loaded, main is asked for its position', async () => {
+    const { cache } = setUp({ events: makeDetails(3_000) });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    expect(await cache.positionOf(100)).toBe(2_900);
+    expect(cache.rowAt(2_900)).toBeUndefined();
+  });
+
+  test('among the loaded rows nobody is asked', async () => {
+    const { cache, fake } = setUp({ events: makeDetails(3_000) });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    expect(await cache.positionOf(2_999)).toBe(1);
+    expect(fake.calls.some(({ channel }) => channel === 'history.position')).toBe(false);
+  });
+
+  test('that the result does not have, or of a result that is gone, finds nothing', async () => {
+    const { cache, fake } = setUp({ events: makeDetails(600) });
+    expect(await cache.positionOf(1)).toBeNull();
+    cache.open(EVERYTHING);
+    await settled(cache);
+    expect(await cache.positionOf(601)).toBeNull();
+    fake.dropResults();
+    expect(await cache.positionOf(1)).toBeNull();
+    expect(cache.getSnapshot()).toMatchObject({ status: 'ready', failure: null });
+  });
+});
+
+function requestIdOf(input: unknown): unknown {
+  return (input as { readonly requestId: string }).requestId;
+}
 
 const blockOf = (seq: number) => [toSummary(makeDetail(seq))];
 

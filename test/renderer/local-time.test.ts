@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseLocalTime } from '../../src-renderer/features/filters/local-time.ts';
-import { resolveRange } from '../../src-renderer/state/time-range.ts';
+import { resolveRange } from '#shared/time/time-window.ts';
 
 const at = (iso: string) => ({ kind: 'time', ms: Date.parse(iso) });
 

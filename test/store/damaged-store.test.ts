@@ -168,7 +168,7 @@ describe('a store with damaged pages', () => {
       expect(codeOf(() => all(reads.openResult({ filter, order: 'newest', firstRows: 10 })))).toBe(
         'STORE_CORRUPT',
       );
-      expect(codeOf(() => all(reads.resultTotal('q1')))).toBe('STALE_QUERY');
+      expect(codeOf(() => all(reads.resultTotal('q1')))).toBe('STORE_CORRUPT');
     });
   });
 });

@@ -10,12 +10,16 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openReads, openWrites } from '../../src-main/store/open-store.ts';
+import { newestVersion } from '../../src-main/store/schema/migrate.ts';
+import { MIGRATIONS } from '../../src-main/store/schema/migrations/index.ts';
 import { openReadConnection, openWriteConnection } from '../../src-main/store/sql/connection.ts';
 import { makeEvent } from '../support/make-event.ts';
 import { all, storePlace, tempStore } from '../support/temp-store.ts';
 import { codeOf, failureOf, fingerprint, sha256Of } from './support/files.ts';
 
 const CONNECTION = { busyTimeoutMs: 1_000 };
+
+const NEWEST = newestVersion(MIGRATIONS);
 
 describe('creating a store', () => {
   it('makes a file and a state folder that only the owner can read', () => {
@@ -38,7 +42,7 @@ describe('creating a store', () => {
     const { path } = tempStore();
     const header = readFileSync(path);
     expect(header.toString('latin1', 68, 72)).toBe('ANLS');
-    expect(header.readUInt32BE(60)).toBe(10);
+    expect(header.readUInt32BE(60)).toBe(NEWEST);
   });
 
   it('leaves nothing but the store behind when it is closed', () => {
@@ -153,12 +157,12 @@ describe('opening a store', () => {
     store.close();
     const db = openWriteConnection(store.path, CONNECTION);
     try {
-      db.pragma('user_version = 9');
+      db.pragma(`user_version = ${NEWEST - 1}`);
       db.pragma('wal_checkpoint(TRUNCATE)');
-      db.pragma('user_version = 10');
-      expect(readFileSync(store.path).readUInt32BE(60)).toBe(9);
+      db.pragma(`user_version = ${NEWEST}`);
+      expect(readFileSync(store.path).readUInt32BE(60)).toBe(NEWEST - 1);
       const { reads, close } = openReads(store.path, store.open);
-      expect(reads.facts().schemaVersion).toBe(10);
+      expect(reads.facts().schemaVersion).toBe(NEWEST);
       close();
     } finally {
       db.close();

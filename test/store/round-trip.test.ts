@@ -140,7 +140,7 @@ describe('recording', () => {
       headSeq: 3,
       oldest: -7,
       newest: 5,
-      schemaVersion: 10,
+      schemaVersion: 20,
     });
     expect(reads.facts().chainId).toMatch(/^[\da-f]{32}$/u);
     expect(reads.quickCheck()).toEqual([]);

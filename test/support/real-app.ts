@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createDispatcher } from '../../src-main/ipc/dispatcher.ts';
-import type { Dispatch } from '../../src-main/ipc/dispatcher.ts';
+import type { IncomingCall } from '../../src-main/ipc/dispatcher.ts';
 import { createHandlers } from '../../src-main/ipc/handlers.ts';
+import { RunningCalls } from '../../src-main/ipc/running-calls.ts';
 import { openSettings } from '../../src-main/app/settings-file.ts';
 import { ImportOffers } from '../../src-main/jobs/import-offers.ts';
 import { JobRegistry } from '../../src-main/jobs/job-registry.ts';
@@ -34,25 +35,37 @@ interface Answers {
   imports: readonly string[] | null;
 }
 
+/** Number of the window that makes the calls. */
+export const WINDOW = 1;
+
 /** All of main but Electron: real handlers, store, threads and files, in a folder of its own. */
 export interface RealApp {
   readonly folder: string;
   readonly answers: Answers;
   readonly states: StoreState[];
   readonly bugs: unknown[];
-  readonly dispatch: Dispatch;
+  /** The session under the handlers, to record behind the window's back. */
+  readonly session: StoreSession;
+  /** Any call at all; what is left out is as our own page in {@link WINDOW} would have it. */
+  dispatch(
+    call: Pick<IncomingCall, 'channel' | 'input'> & Partial<IncomingCall>,
+  ): Promise<Result<unknown>>;
   /** A call as the window makes it. */
   call<Name extends ChannelName>(
     channel: Name,
     input: ChannelInput<Name>,
+    requestId?: string,
   ): Promise<Result<ChannelOutput<Name>>>;
+  /** The page in a window is loaded anew, or closed. */
+  endPage(sender: number): void;
   /** Waits until a job has ended. */
   ended(jobId: string): Promise<Job>;
   shutDown(): void;
   close(): Promise<void>;
 }
 
-export async function startRealApp(): Promise<RealApp> {
+/** @param checksOutput false for an app as it is delivered, which answers without checking itself */
+export async function startRealApp({ checksOutput } = { checksOutput: true }): Promise<RealApp> {
   const folder = mkdtempSync(join(tmpdir(), 'annals-app-'));
   const paths = {
     config: join(folder, 'config'),
@@ -74,7 +87,8 @@ export async function startRealApp(): Promise<RealApp> {
     if (job.state.kind !== 'running') endings.get(job.jobId)?.(job);
   });
   let isShuttingDown = false;
-  const dispatch = createDispatcher({
+  const calls = new RunningCalls();
+  const dispatchCall = createDispatcher({
     handlers: createHandlers({
       session,
       jobs,
@@ -98,18 +112,26 @@ export async function startRealApp(): Promise<RealApp> {
       },
       onSettings: () => undefined,
     }),
+    calls,
     isShuttingDown: () => isShuttingDown,
-    checksOutput: true,
+    checksOutput,
     onBug: (_channel, _traceId, error) => bugs.push(error),
   });
+  const dispatch: RealApp['dispatch'] = (call) =>
+    dispatchCall({ requestId: undefined, sender: WINDOW, isTrusted: true, ...call });
   return {
     folder,
     answers,
     states,
     bugs,
+    session,
     dispatch,
-    call: <Name extends ChannelName>(channel: Name, input: ChannelInput<Name>) =>
-      dispatch({ channel, input, isTrusted: true }) as Promise<Result<ChannelOutput<Name>>>,
+    call: <Name extends ChannelName>(
+      channel: Name,
+      input: ChannelInput<Name>,
+      requestId?: string,
+    ) => dispatch({ channel, input, requestId }) as Promise<Result<ChannelOutput<Name>>>,
+    endPage: (sender) => calls.cancelAll(sender),
     ended: (jobId) =>
       new Promise((resolve) => {
         const known = jobs.list.find((job) => job.jobId === jobId);

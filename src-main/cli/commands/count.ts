@@ -3,7 +3,7 @@ import { finish } from '../../store/sliced.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openOptions, storePath } from '../options/common-options.ts';
-import { FILTER_NOTES, FILTER_OPTIONS, filterOf } from '../options/filter-options.ts';
+import { FILTER_NOTES, filterOf, filterOptions } from '../options/filter-options.ts';
 import { noOperands } from '../options/parse-options.ts';
 import { counted } from '../print/format.ts';
 import { printJson, printLines } from '../print/output.ts';
@@ -13,10 +13,11 @@ export const countCommand: Command = {
   summary: 'Count the events that match a filter',
   operands: '',
   notes: FILTER_NOTES,
-  options: FILTER_OPTIONS,
+  options: filterOptions(),
   examples: [
     ['count', 'all events'],
     ['count --outcome failure,error --last 7d', 'what went wrong in the last week'],
+    [`count --query 'error:yes -actor:alice'`, 'as in the query bar; all but alice'],
     ['count --text "access denied" --json', '{"total": n}'],
   ],
 

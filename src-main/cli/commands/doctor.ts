@@ -8,7 +8,7 @@ import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openOptions, storePath } from '../options/common-options.ts';
 import { noOperands } from '../options/parse-options.ts';
-import { counted, formatBytes } from '../print/format.ts';
+import { counted, formatBytes, formatDuration } from '../print/format.ts';
 import { printJson, printLines } from '../print/output.ts';
 import { styled } from '../print/style.ts';
 import { visibleLine } from '../print/visible-text.ts';
@@ -63,7 +63,7 @@ function examine(path: string): {
     }
   } catch (error) {
     if (!(error instanceof AnnalsError) || error.code === 'STORE_MISSING') throw error;
-    const name = ['open', 'schema', 'structure', 'chain'][checks.length] ?? 'size';
+    const name = ['open', 'schema', 'structure', 'chain', 'size'][checks.length] ?? 'lens';
     checks.push({ name, ok: false, detail: error.message });
     return { checks, sqlite: null };
   }
@@ -92,7 +92,26 @@ function checkAll(reads: StoreReads, path: string, checks: Check[]): string {
   const logText = log === 0 ? '' : `, and ${formatBytes(log)} in its write-ahead log`;
   const detail = `${counted(events, 'event')} in ${formatBytes(bytes)}${logText}`;
   checks.push({ name: 'size', ok: true, detail });
+  checks.push(lensCheck(reads));
   return sqliteVersion;
+}
+
+/** Prepares the lens, so that what it takes is known, and compares what it holds with the store. */
+function lensCheck(reads: StoreReads): Check {
+  const before = reads.facts().events;
+  const startedAt = performance.now();
+  const { state, events, bytes } = finish(reads.prepareLens());
+  const elapsed = performance.now() - startedAt;
+  const after = reads.facts().events;
+  // Others may record meanwhile.
+  const isWhole = state === 'ready' && events >= before && events <= after;
+  const each = events === 0 ? '' : ` (${(bytes / events).toFixed(1)} bytes an event)`;
+  const holds = `${state} in ${formatDuration(elapsed)}: ${counted(events, 'event')} in ${formatBytes(bytes)} of memory${each}`;
+  return {
+    name: 'lens',
+    ok: isWhole,
+    detail: isWhole ? holds : `${holds}, and not the ${counted(after, 'event')} of the store`,
+  };
 }
 
 function reportLines(

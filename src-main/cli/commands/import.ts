@@ -1,6 +1,6 @@
 import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
 import { importFiles } from '../../import/import-files.ts';
-import type { ImportSink } from '../../import/import-files.ts';
+import { storeSink } from '../../import/import-sink.ts';
 import { MAPPING_NAMES } from '../../import/mappings/registry.ts';
 import { expandSources, titleOf } from '../../import/sources.ts';
 import { createWorkerFromSource } from '../../store/host/create-worker.ts';
@@ -9,9 +9,11 @@ import { openStoreHost } from '../../store/host/store-host.ts';
 import type { StoreHost } from '../../store/host/store-host.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { indexText } from '../index-text.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { openOptions, storePath } from '../options/common-options.ts';
 import { usageError } from '../options/parse-options.ts';
+import { importProgressText } from '../print/import-progress.ts';
 import { importReportLines } from '../print/import-report.ts';
 import { printJson, printLines } from '../print/output.ts';
 import { ProgressLine } from '../print/progress-line.ts';
@@ -69,7 +71,8 @@ export const importCommand: Command = {
       sources: sources.map((source) => ({ ...source, name: source.path })),
       title: titleOf(options.operands, sources.length),
       operator: currentOperator(),
-      onProgress: (now: ImportProgress) => progress.show(now),
+      onProgress: (now: ImportProgress) =>
+        progress.show(importProgressText(now, performance.now() - startedAt)),
       signal,
       mapping,
       isStrict: options.has('strict'),
@@ -77,8 +80,14 @@ export const importCommand: Command = {
     const isDryRun = options.has('dry-run');
     const store = new LateStore(storePath(options));
     let result: ImportResult;
+    let isCancelled: boolean;
+    let elapsed: number;
     try {
       result = await importFiles({ ...request, sink: store.sink, isDryRun });
+      isCancelled = signal.aborted;
+      elapsed = performance.now() - startedAt;
+      // What is interrupted from here on was imported all the same.
+      if (!isCancelled) await store.indexText(signal, (line) => progress.show(line));
     } finally {
       progress.clear();
       await store.close();
@@ -87,12 +96,10 @@ export const importCommand: Command = {
     if (options.has('json')) {
       printJson(result);
     } else {
-      const elapsed = performance.now() - startedAt;
       const files = sources.length;
-      const isCancelled = signal.aborted;
       printLines(importReportLines(result, { files, elapsed, isDryRun, isCancelled }));
     }
-    if (signal.aborted) return EXIT.interrupted;
+    if (isCancelled) return EXIT.interrupted;
     return isInVain ? EXIT.badInput : EXIT.done;
   },
 };
@@ -109,11 +116,17 @@ class LateStore {
     this.#path = path;
   }
 
-  readonly sink: ImportSink = {
+  readonly sink = storeSink({
     beginImport: async (request) => (await this.#open()).writes.beginImport(request),
     appendImport: async (request) => (await this.#open()).writes.appendImport(request),
     finishImport: async (request) => (await this.#open()).writes.finishImport(request),
-  };
+  });
+
+  /** Does nothing if the import did not need the store. */
+  async indexText(signal: AbortSignal, show: (line: string) => void): Promise<void> {
+    const host = await this.#host;
+    if (host) await indexText(host.writes, signal, show);
+  }
 
   async close(): Promise<void> {
     // If it could not be opened, the import has failed with the reason already.

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AnnalsError } from '#shared/ipc/failure.ts';
-import { closest } from './closest.ts';
+import { closest } from '#shared/text/closest.ts';
 
 /** One option of a command. */
 export interface OptionSpec {
@@ -10,9 +10,11 @@ export interface OptionSpec {
   readonly short?: string;
   /** What its value is called in help; null for a switch. */
   readonly value: string | null;
+  /** A switch that can also be given as `--name=no`; its values are `yes` and `no`. */
+  readonly isYesNo?: true;
   readonly help: string;
   /** Heading in help under which the option stands. */
-  readonly group: 'Options' | 'Filter' | 'Paging' | 'Event';
+  readonly group: 'Options' | 'Filter' | 'Paging' | 'Facets' | 'Timeline' | 'Event';
 }
 
 /** What stood on a command line, checked against the options of the command. */
@@ -73,13 +75,14 @@ export function parseOptions(args: readonly string[], specs: readonly OptionSpec
     if (token.kind !== 'option') continue;
     const spec = specs.find(({ name }) => name === token.name);
     if (!spec) throw unknownOption(token.rawName, specs);
-    if (spec.value === null && token.value !== undefined) {
+    if (spec.value === null && token.value !== undefined && !spec.isYesNo) {
       throw usageError(`--${spec.name} takes no value.`);
     }
     if (spec.value !== null && isMissing(token.value, token.inlineValue === true, specs)) {
       throw usageError(`--${spec.name} needs a value: --${spec.name} ${spec.value}.`);
     }
-    values.set(spec.name, [...(values.get(spec.name) ?? []), token.value ?? '']);
+    const value = token.value ?? (spec.isYesNo ? 'yes' : '');
+    values.set(spec.name, [...(values.get(spec.name) ?? []), value]);
   }
   return new Options(operands, values);
 }

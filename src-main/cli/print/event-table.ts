@@ -1,14 +1,17 @@
-import type { StoredEvent } from '#shared/model/audit-event.ts';
+import type { EventSummary, StoredEvent } from '#shared/model/audit-event.ts';
 import { formatLocalTime } from './format.ts';
 import { styled, styledOutcome, styledSeverity } from './style.ts';
 import { tableLines } from './table.ts';
 import type { Column } from './table.ts';
-import { visibleLine } from './visible-text.ts';
+import { cellText } from './visible-text.ts';
 
-/** Longer texts are cut before they are measured; no terminal is wider. */
-const LONGEST_CELL = 4_096;
+/** What a table says of an event. */
+type EventRow = Pick<
+  EventSummary,
+  'seq' | 'occurredAt' | 'severity' | 'outcome' | 'action' | 'actorName' | 'message'
+> & { readonly target: string };
 
-const COLUMNS: readonly Column<StoredEvent>[] = [
+const COLUMNS: readonly Column<EventRow>[] = [
   {
     title: '#',
     cell: (event) => String(event.seq),
@@ -32,11 +35,11 @@ const COLUMNS: readonly Column<StoredEvent>[] = [
   { title: 'ACTION', cell: (event) => cellText(event.action), least: 16, rank: 1 },
   {
     title: 'ACTOR',
-    cell: (event) => cellText(event.actorName ?? event.actorId ?? '–'),
+    cell: (event) => cellText(event.actorName ?? '–'),
     least: 10,
     rank: 4,
   },
-  { title: 'TARGET', cell: targetText, least: 14, rank: 5 },
+  { title: 'TARGET', cell: (event) => event.target, least: 14, rank: 5 },
   {
     title: 'MESSAGE',
     cell: (event) => cellText(event.message),
@@ -47,17 +50,26 @@ const COLUMNS: readonly Column<StoredEvent>[] = [
 
 /** Events as a table, one line each. */
 export function eventTableLines(events: readonly StoredEvent[], width: number): string[] {
-  return tableLines(COLUMNS, events, width);
+  return tableLines(COLUMNS, events.map(rowOfEvent), width);
 }
 
-function targetText(event: StoredEvent): string {
+/** The same of events of which only a summary is known. */
+export function summaryTableLines(events: readonly EventSummary[], width: number): string[] {
+  return tableLines(COLUMNS, events.map(rowOfSummary), width);
+}
+
+function rowOfEvent(event: StoredEvent): EventRow {
   const [first, ...others] = event.targets.filter(({ type }) => type !== 'service');
-  const target = first ?? event.targets[0];
-  if (!target) return '–';
-  const more = others.length > 0 ? ` +${others.length}` : '';
-  return `${cellText(target.name ?? target.id)}${more}`;
+  const target = targetText(first ?? event.targets[0] ?? null, others.length);
+  return { ...event, actorName: event.actorName ?? event.actorId, target };
 }
 
-function cellText(text: string): string {
-  return visibleLine(text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL)}…` : text);
+function rowOfSummary(event: EventSummary): EventRow {
+  // Which of the others are services, as every event has some, a summary does not tell.
+  return { ...event, target: targetText(event.target, 0) };
+}
+
+function targetText(target: EventSummary['target'], more: number): string {
+  if (!target) return '–';
+  return `${cellText(target.name ?? target.id)}${more > 0 ? ` +${more}` : ''}`;
 }

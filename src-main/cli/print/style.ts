@@ -2,25 +2,26 @@ import process from 'node:process';
 import { styleText } from 'node:util';
 import type { Outcome, Severity } from '#shared/model/vocabulary.ts';
 
-type Style = Parameters<typeof styleText>[0];
+export type Style = Parameters<typeof styleText>[0];
 
 /** Colours are for terminals, and for people who did not say that they want none. */
 const hasColour =
   process.stdout.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
 
-/** Text in a style, where the output can show one. */
-export function styled(style: Style, text: string): string {
-  return hasColour ? styleText(style, text, { validateStream: false }) : text;
+/** Text in a style, where the output can show one; null for none. */
+export function styled(style: Style | null, text: string): string {
+  return hasColour && style !== null ? styleText(style, text, { validateStream: false }) : text;
 }
 
-const OUTCOME_STYLES: Readonly<Record<Outcome, Style>> = {
+/** Of words and of parts of bars. */
+export const OUTCOME_STYLES: Readonly<Record<Outcome, Style>> = {
   success: 'green',
   failure: 'red',
   error: 'yellow',
   unknown: 'dim',
 };
 
-const SEVERITY_STYLES: Readonly<Record<Severity, Style | null>> = {
+export const SEVERITY_STYLES: Readonly<Record<Severity, Style | null>> = {
   debug: 'dim',
   info: 'dim',
   notice: null,
@@ -35,6 +36,5 @@ export function styledOutcome(outcome: Outcome, text: string): string {
 }
 
 export function styledSeverity(severity: Severity, text: string): string {
-  const style = SEVERITY_STYLES[severity];
-  return style === null ? text : styled(style, text);
+  return styled(SEVERITY_STYLES[severity], text);
 }

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { styled } from './style.ts';
 import { fitText, textWidth } from './text-width.ts';
 
@@ -8,6 +9,8 @@ export interface Column<Row> {
   cell(row: Row): string;
   /** Dresses a text that has been fitted. */
   style?(row: Row, text: string): string;
+  /** What is drawn in place of text, dressed already, and the most room that it takes. */
+  readonly picture?: { readonly most: number; draw(row: Row, width: number): string };
   readonly isNumber?: boolean;
   /** Narrower than this, a column is of no use; undefined for columns that are never cut. */
   readonly least?: number;
@@ -28,25 +31,29 @@ export function tableLines<Row>(
 ): string[] {
   const cells = new Map(columns.map((column) => [column, rows.map((row) => column.cell(row))]));
   const natural = (column: Column<Row>): number =>
+    column.picture?.most ??
     Math.max(column.title.length, ...(cells.get(column) ?? []).map(textWidth));
   const shown = columnsThatFit(columns, natural, width);
   const widths = fitWidths(shown, natural, width);
-  const fit = (text: string, index: number): string => {
-    const fitted = fitText(text, widths[index] ?? 0);
-    const space = ' '.repeat(Math.max(0, (widths[index] ?? 0) - textWidth(fitted)));
-    if (shown[index]?.isNumber === true) return space + fitted;
-    return index === shown.length - 1 ? fitted : fitted + space;
+  const pad = (text: string, index: number): string => {
+    const used = textWidth(stripVTControlCharacters(text));
+    const space = ' '.repeat(Math.max(0, (widths[index] ?? 0) - used));
+    if (shown[index]?.isNumber === true) return space + text;
+    return index === shown.length - 1 ? text : text + space;
   };
+  const fit = (text: string, index: number): string =>
+    pad(fitText(text, widths[index] ?? 0), index);
   const header = shown.map((column, index) => fit(column.title, index)).join(GAP);
   const lines = rows.map((row, rowIndex) =>
     shown
       .map((column, index) => {
+        if (column.picture) return pad(column.picture.draw(row, widths[index] ?? 0), index);
         const text = fit(cells.get(column)?.[rowIndex] ?? '', index);
         return column.style ? column.style(row, text) : text;
       })
       .join(GAP),
   );
-  return [styled('dim', header), ...lines];
+  return [styled('dim', header.trimEnd()), ...lines.map((line) => line.trimEnd())];
 }
 
 type Width<Row> = (column: Column<Row>) => number;

@@ -30,6 +30,18 @@ export function fitText(text: string, width: number): string {
   return kept;
 }
 
+/** Cuts a text to its last columns, with … where something is missing. */
+export function fitTextEnd(text: string, width: number): string {
+  const segments = Array.from(segmenter.segment(text), ({ segment }) => segment);
+  let used = textWidth(text);
+  if (used <= width) return text;
+  let first = 0;
+  for (; used >= width && first < segments.length; first += 1) {
+    used -= textWidth(segments[first] ?? '');
+  }
+  return `…${segments.slice(first).join('')}`;
+}
+
 /** Latin text takes one column a character. */
 function isPlain(text: string): boolean {
   return /^[\x20-\x7e\xa0-\u02ff…]*$/u.test(text);

@@ -81,6 +81,8 @@ export class Lane {
     const worker = this.#worker;
     if (!worker) return;
     const ended = new Promise((resolve) => worker.once('exit', resolve));
+    // Work that went on after this would find the store closed.
+    this.#calls?.cancelAll();
     this.#control({ kind: 'close' });
     await ended;
   }

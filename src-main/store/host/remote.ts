@@ -38,6 +38,11 @@ export class RemoteCalls {
     return answer.finally(() => signal.removeEventListener('abort', cancel));
   }
 
+  /** Cancels every call that waits. */
+  cancelAll(): void {
+    for (const callId of this.#pending.keys()) this.#post({ kind: 'cancel', callId });
+  }
+
   /** Fails every call that waits, and every later one. */
   failAll(error: AnnalsError): void {
     this.#closedBy = error;

@@ -1,12 +1,13 @@
 import type { MessagePort } from 'node:worker_threads';
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { OpenOptions } from '../open-store.ts';
-import type { Remote, StoreReads, StoreWrites } from '../store-api.ts';
+import type { Remote, StoreReads, StoreWrites, TextProgress } from '../store-api.ts';
 import { READ_METHODS, WRITE_METHODS } from '../worker/protocol.ts';
 import type { StoreRole } from '../worker/protocol.ts';
 import type { CreateStoreWorker } from './create-worker.ts';
 import { Lane } from './lane.ts';
 import { remoteMethods, retryWhileBusy } from './remote.ts';
+import { TextIndexer } from './text-indexer.ts';
 
 /** An open store, served by a thread that writes and a thread that reads. */
 export interface StoreHost {
@@ -63,6 +64,9 @@ export async function openStoreHost(options: StoreHostOptions): Promise<StoreHos
     if (!isReadOnly) await writer.close();
     throw readOnlyBecause ?? error;
   }
+  const indexer = isReadOnly
+    ? null
+    : new TextIndexer(() => writer.call('indexText', []) as Promise<TextProgress>);
   return {
     reads: remoteMethods<StoreReads>((name, args) => reader.call(name, args), READ_METHODS),
     writes: remoteMethods<StoreWrites>(
@@ -81,6 +85,7 @@ export async function openStoreHost(options: StoreHostOptions): Promise<StoreHos
       return writer.connect();
     },
     close: async () => {
+      await indexer?.stop();
       await reader.close();
       if (!isReadOnly) await writer.close();
     },

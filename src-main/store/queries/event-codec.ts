@@ -182,7 +182,8 @@ function toSeverity(number: number): Severity {
   return severity;
 }
 
-function toTargets(json: string): EventTarget[] {
+/** The targets of an event, of their column. */
+export function toTargets(json: string): EventTarget[] {
   const parsed = JSON.parse(json) as [string, string, string | null][];
   return parsed.map(([type, id, name]) => ({ type, id, name }));
 }

@@ -1,19 +1,21 @@
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { EventDetail, EventSummary, StoredEvent } from '#shared/model/audit-event.ts';
 import type { ReadDb } from '../sql/connection.ts';
-import { list, sql } from '../sql/fragment.ts';
+import { sql } from '../sql/fragment.ts';
+import { prepared } from '../sql/prepared.ts';
 import type { Page, PageRequest, Sliced } from '../store-api.ts';
 import { parseCursor, printCursor } from './cursor.ts';
 import { toStoredEvent, toSummary } from './event-codec.ts';
 import type { EventRow, SummaryRow } from './event-codec.ts';
 import { readRaw } from './raw-blocks.ts';
+import type { Rowset } from './rowset.ts';
 import { headOf, placeOf, scan } from './scan.ts';
 
 const SUMMARY_COLUMNS =
   'seq, id, occurred_at, category, action, outcome, severity, actor_id, actor_name, targets, message';
 
 /** Whole events by seq, in the order asked for; those that are gone are left out. */
-function eventsBySeq(db: ReadDb, seqs: readonly number[]): StoredEvent[] {
+export function eventsBySeq(db: ReadDb, seqs: readonly number[]): StoredEvent[] {
   const rows = rowsBySeq<EventRow>(db, '*', seqs);
   return seqs.flatMap((seq) => {
     const row = rows.get(seq);
@@ -30,8 +32,24 @@ export function summariesBySeq(db: ReadDb, seqs: readonly number[]): (EventSumma
   });
 }
 
-/** One page of whole events. */
-export function* readPage(db: ReadDb, request: PageRequest): Sliced<Page> {
+/** One page of whole events of a rowset whose positions cost nothing. */
+export function* pageOfRowset(
+  db: ReadDb,
+  { filter, order, limit, offset, cursor }: PageRequest,
+  rowset: Rowset,
+): Sliced<Page> {
+  let start = offset;
+  if (cursor !== null) {
+    const place = parseCursor(cursor, filter, order);
+    start = yield* rowset.positionOf(place);
+    const [seq] = yield* rowset.seqs(start, start + 1);
+    if (seq === place.seq) start += 1;
+  }
+  return pageOf(db, { filter, order, limit }, yield* rowset.seqs(start, start + limit + 1));
+}
+
+/** One page of whole events, found by walking from its beginning. */
+export function* scanPage(db: ReadDb, request: PageRequest): Sliced<Page> {
   const { filter, order, limit, cursor } = request;
   const after = cursor === null ? null : parseCursor(cursor, filter, order);
   let toSkip = cursor === null ? request.offset : 0;
@@ -44,6 +62,15 @@ export function* readPage(db: ReadDb, request: PageRequest): Sliced<Page> {
     if (found.length > limit) break;
     yield;
   }
+  return pageOf(db, request, found);
+}
+
+/** @param found the rows of the page, and one more if there is a next page */
+function pageOf(
+  db: ReadDb,
+  { filter, order, limit }: Pick<PageRequest, 'filter' | 'order' | 'limit'>,
+  found: readonly number[],
+): Page {
   const items = eventsBySeq(db, found.slice(0, limit));
   const lastSeq = found[limit - 1];
   const last = found.length > limit && lastSeq !== undefined ? placeOf(db, lastSeq) : null;
@@ -77,13 +104,14 @@ export function readDetail(
   };
 }
 
-/** SQLite allows 32,766 values in one statement; pages and windows stay far below. */
 function rowsBySeq<Row extends { readonly seq: number }>(
   db: ReadDb,
   columns: string,
   seqs: readonly number[],
 ): ReadonlyMap<number, Row> {
-  const query = sql`SELECT ${{ text: columns, values: [] }} FROM event WHERE seq IN (${list(seqs)})`;
-  const rows = db.prepare<unknown[], Row>(query.text).all(...query.values);
+  const rows = prepared<Row>(
+    db,
+    `SELECT ${columns} FROM event WHERE seq IN (SELECT value FROM json_each(?))`,
+  ).all(JSON.stringify(seqs));
   return new Map(rows.map((row) => [row.seq, row]));
 }

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import { blankEvent } from '#shared/model/audit-event.ts';
 import type { NewEvent } from '#shared/model/audit-event.ts';
+import { packEvents } from '../packing/event-packer.ts';
 import type { WriteDb } from '../sql/connection.ts';
 import type { ImportCounts, Operator, StoreWrites } from '../store-api.ts';
 import type { TrailWriter } from './trail-writer.ts';
@@ -86,14 +87,12 @@ export class ImportWrites implements Pick<
     duplicates: number;
     headSeq: number;
   } {
-    const { batch, file, events, rejected } = request;
+    const { batch, events, rejected } = request;
     this.#assertRunning(batch);
+    const packed = 'rows' in events ? events : packEvents(events, request.file ?? 0);
     const counts = this.#trail.commit(() => {
-      const recorded = this.#trail.append(
-        events.map(({ event, raw }) => ({ event, raw, batch, batchFile: file })),
-      );
-      const added = recorded.filter(({ isNew }) => isNew).length;
-      const duplicates = recorded.length - added;
+      const added = this.#trail.appendPacked(packed, batch);
+      const duplicates = packed.count - added;
       const { changes } = this.#db
         .prepare(
           `UPDATE batch SET added = added + ?, duplicates = duplicates + ?, rejected = rejected + ?
@@ -133,7 +132,7 @@ export class ImportWrites implements Pick<
           .get(ending, format, now, id);
         if (!batch) throw notRunning(id);
         const event = importEvent(batch, ending, now, this.#trail.retained);
-        const [recorded] = this.#trail.append([{ event, raw: null, batch: null, batchFile: null }]);
+        const [recorded] = this.#trail.append([event]);
         if (!recorded) throw new Error('the import was not recorded');
         return { batch, eventId: recorded.id };
       },

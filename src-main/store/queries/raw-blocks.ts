@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { AnnalsError } from '#shared/ipc/failure.ts';
+import { RowWriter } from '../chain/canonical-row.ts';
 import type { ReadDb } from '../sql/connection.ts';
 
 /**
@@ -12,14 +13,36 @@ const NONE = 0xff_ff_ff_ff;
 /** Fast: higher levels gained 2 % of size for twice the time. */
 const LEVEL = 1;
 
-/** Packs the originals of consecutive events; null where an event has none. */
+/** Packs the originals of consecutive events. */
+export class RawPacker {
+  readonly #bytes = new RowWriter();
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** @param raw null if the event has none */
+  add(raw: Uint8Array | null): void {
+    this.#bytes.writeLength(raw === null ? NONE : raw.length);
+    if (raw !== null) this.#bytes.writeBytes(raw);
+    this.#count += 1;
+  }
+
+  /** The block of all that was added since the last time. */
+  take(): Buffer {
+    const block = deflateRawSync(this.#bytes.written, { level: LEVEL });
+    this.#bytes.clear();
+    this.#count = 0;
+    return block;
+  }
+}
+
+/** Packs originals that are all there. */
 export function packRaws(raws: readonly (Uint8Array | null)[]): Buffer {
-  const parts = raws.flatMap((raw) => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(raw === null ? NONE : raw.length);
-    return raw === null ? [length] : [length, raw];
-  });
-  return deflateRawSync(Buffer.concat(parts), { level: LEVEL });
+  const packer = new RawPacker();
+  for (const raw of raws) packer.add(raw);
+  return packer.take();
 }
 
 /** The originals of a block. @throws Error if the block is damaged */
@@ -52,7 +75,8 @@ export function readRaw(db: ReadDb, seq: number): Buffer | null {
   return block ? (unpackedOrCorrupt(block.data)[seq - block.first_seq] ?? null) : null;
 }
 
-function unpackedOrCorrupt(data: Buffer): readonly (Buffer | null)[] {
+/** @throws AnnalsError STORE_CORRUPT */
+export function unpackedOrCorrupt(data: Buffer): readonly (Buffer | null)[] {
   try {
     return unpackRaws(data);
   } catch (cause) {

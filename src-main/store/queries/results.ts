@@ -2,17 +2,21 @@ import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { EventSummary } from '#shared/model/audit-event.ts';
 import type { EventFilter, EventOrder } from '#shared/model/event-filter.ts';
 import type { ReadDb } from '../sql/connection.ts';
-import type { Sliced } from '../store-api.ts';
+import type { Sliced, StoreReads } from '../store-api.ts';
 import { summariesBySeq } from './event-reads.ts';
-import { headOf, scan } from './scan.ts';
+import type { Rowset } from './rowset.ts';
+import { placeOf } from './scan.ts';
 
-/** A result that grows while it is scanned: the seq numbers of its rows, in order. */
 interface Result {
-  readonly pending: Generator<readonly number[]>;
-  seqs: Float64Array;
-  length: number;
-  isComplete: boolean;
+  readonly order: EventOrder;
+  readonly rowset: Rowset;
 }
+
+/** Finds the rows that match at this moment. */
+type RowsetOf = (
+  filter: EventFilter,
+  order: EventOrder,
+) => Sliced<{ readonly rowset: Rowset; readonly headSeq: number }>;
 
 /** The window asks about the newest result; the one before may still be on screen. */
 const RESULTS_KEPT = 3;
@@ -23,11 +27,13 @@ const RESULTS_KEPT = 3;
  */
 export class Results {
   readonly #db: ReadDb;
+  readonly #rowsetOf: RowsetOf;
   readonly #results = new Map<string, Result>();
   #opened = 0;
 
-  constructor(db: ReadDb) {
+  constructor(db: ReadDb, rowsetOf: RowsetOf) {
     this.#db = db;
+    this.#rowsetOf = rowsetOf;
   }
 
   *open(request: {
@@ -35,23 +41,18 @@ export class Results {
     readonly order: EventOrder;
     readonly firstRows: number;
   }): Sliced<{ queryId: string; headSeq: number; rows: EventSummary[] }> {
-    const headSeq = headOf(this.#db).seq;
+    const { filter, order } = request;
+    const { rowset, headSeq } = yield* this.#rowsetOf(filter, order);
     this.#opened += 1;
     const queryId = `q${this.#opened}`;
-    const { filter, order } = request;
-    this.#results.set(queryId, {
-      pending: scan(this.#db, { filter, order, after: null, upToSeq: headSeq }),
-      seqs: new Float64Array(1_024),
-      length: 0,
-      isComplete: false,
-    });
+    this.#results.set(queryId, { order, rowset });
     this.#forgetOldest();
     const rows = yield* this.rows({ queryId, start: 0, end: request.firstRows });
     return { queryId, headSeq, rows: rows.filter((row) => row !== null) };
   }
 
   *total(queryId: string): Sliced<number> {
-    return yield* this.#scanTo(queryId, Number.POSITIVE_INFINITY);
+    return yield* this.#get(queryId).rowset.total();
   }
 
   *rows(request: {
@@ -59,30 +60,25 @@ export class Results {
     readonly start: number;
     readonly end: number;
   }): Sliced<(EventSummary | null)[]> {
-    const length = yield* this.#scanTo(request.queryId, request.end);
-    const { seqs } = this.#get(request.queryId);
-    const wanted = seqs.subarray(request.start, Math.min(request.end, length));
-    return summariesBySeq(this.#db, [...wanted]);
+    const { rowset } = this.#get(request.queryId);
+    const seqs = yield* rowset.seqs(request.start, request.end);
+    return summariesBySeq(this.#db, seqs);
   }
 
-  /** Scans on until that many rows are known or there are no more; answers how many there are. */
-  *#scanTo(queryId: string, length: number): Sliced<number> {
-    for (;;) {
-      const result = this.#get(queryId);
-      if (result.isComplete || result.length >= length) return result.length;
-      this.#advance(queryId, result);
-      yield;
+  *position({ queryId, at }: Parameters<StoreReads['resultPosition']>[0]): Sliced<number | null> {
+    const { rowset, order } = this.#get(queryId);
+    if ('seq' in at) {
+      const place = placeOf(this.#db, at.seq);
+      if (!place) return null;
+      const position = yield* rowset.positionOf(place);
+      const [seq] = yield* rowset.seqs(position, position + 1);
+      return seq === at.seq ? position : null;
     }
-  }
-
-  /** A scan that failed cannot go on, so its result is forgotten and never taken for complete. */
-  #advance(queryId: string, result: Result): void {
-    try {
-      advance(result);
-    } catch (error) {
-      this.#results.delete(queryId);
-      throw error;
-    }
+    if (order === 'recorded') throw notByTime();
+    const seq = order === 'oldest' ? 0 : Number.MAX_SAFE_INTEGER;
+    const position = yield* rowset.positionOf({ occurredAt: at.time, seq });
+    const [row] = yield* rowset.seqs(position, position + 1);
+    return row === undefined ? null : position;
   }
 
   #get(queryId: string): Result {
@@ -101,18 +97,10 @@ export class Results {
   }
 }
 
-function advance(result: Result): void {
-  const step = result.pending.next();
-  if (step.done) {
-    result.isComplete = true;
-    return;
-  }
-  const needed = result.length + step.value.length;
-  if (needed > result.seqs.length) {
-    const larger = new Float64Array(Math.max(needed, result.seqs.length * 2));
-    larger.set(result.seqs.subarray(0, result.length));
-    result.seqs = larger;
-  }
-  result.seqs.set(step.value, result.length);
-  result.length = needed;
+function notByTime(): AnnalsError {
+  return new AnnalsError(
+    'INVALID_INPUT',
+    'A result in the order of recording has no place for a time.',
+    'Order it by time first.',
+  );
 }

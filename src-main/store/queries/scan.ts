@@ -4,13 +4,17 @@ import type { ReadDb } from '../sql/connection.ts';
 import { join, sql } from '../sql/fragment.ts';
 import type { Fragment } from '../sql/fragment.ts';
 import type { Sliced } from '../store-api.ts';
-import { whereClause } from './where-clause.ts';
-import type { TimeSpan } from './where-clause.ts';
+import { driverOf, inRange } from './driver.ts';
+import type { Driver, Stream } from './driver.ts';
+import { rowCandidates } from './row-candidates.ts';
+import { heldFilters, whereClause } from './where-clause.ts';
+import type { TimeSpan, WhereContext } from './where-clause.ts';
 
 /**
  * Walks the matching events in order, a bounded number of events at a time, because a running
- * statement cannot be interrupted. A window is a stretch of the order (so many events, matching
- * or not); its size follows from how long the one before took.
+ * statement cannot be interrupted. A window is a stretch of the order: so many entries of an index
+ * that holds all matching events, matching or not; its size follows from how long the one before
+ * took.
  */
 
 /** A place in an order: after this event. Time is the event's own, in ms UTC. */
@@ -28,29 +32,91 @@ export interface ScanRequest {
   readonly upToSeq: number;
 }
 
-const FIRST_WINDOW_EVENTS = 1_000;
+const FIRST_WINDOW_EVENTS = 256;
 const MIN_WINDOW_EVENTS = 64;
 const MAX_WINDOW_EVENTS = 262_144;
 /** A slice that takes longer gets a smaller successor; one that takes half as long, a larger. */
 const SLICE_MS = 8;
 
-/**
- * Yields the seq numbers of the matching events, window by window, possibly none.
- * The generator of a scan holds no statement open between windows.
- */
+/** Yields the seq numbers of the matching events, window by window, possibly none. */
 export function* scan(db: ReadDb, request: ScanRequest): Generator<readonly number[]> {
+  for (const rows of scanRows<{ readonly seq: number }>(db, request, 'event.seq')) {
+    yield rows.map(({ seq }) => seq);
+  }
+}
+
+/** Yields where the matching events stand, window by window, possibly none. */
+export function scanPlaces(db: ReadDb, request: ScanRequest): Generator<readonly Place[]> {
+  return scanRows<Place>(db, request, 'event.occurred_at AS occurredAt, event.seq');
+}
+
+/**
+ * Yields some columns of the matching events, window by window, possibly none. It holds no
+ * statement open between windows.
+ * @param columns SQL over `event`, a constant of the program
+ */
+export function* scanRows<Row>(
+  db: ReadDb,
+  request: ScanRequest,
+  columns: string,
+): Generator<readonly Row[]> {
+  const held = heldFilters(db, request.filter);
+  const candidates = rowCandidates(db, request.filter.terms, headOf(db).retained, request.upToSeq);
+  if (candidates) {
+    yield* selectCandidates<Row>(db, request, columns, held, candidates);
+    return;
+  }
+  const driver = driverOf(db, request);
   let after = request.after;
   let windowEvents = FIRST_WINDOW_EVENTS;
   for (;;) {
     const startedAt = performance.now();
-    const last = windowEnd(db, request, after, windowEvents);
-    yield selectSeqs(db, request, after, last);
+    const last =
+      request.order === 'recorded'
+        ? seqEnd(request, after, windowEvents)
+        : windowEnd(db, request, driver.streams, after, windowEvents);
+    // The columns are the caller's own, and so is the type of their rows.
+    yield selectRows(db, request, columns, held, driver, after, last) as readonly Row[];
     if (!last) return;
     after = last;
     const took = performance.now() - startedAt;
     if (took > SLICE_MS) windowEvents = Math.max(MIN_WINDOW_EVENTS, windowEvents >> 1);
     else if (took < SLICE_MS / 2) windowEvents = Math.min(MAX_WINDOW_EVENTS, windowEvents << 1);
   }
+}
+
+/** Candidates asked about in one statement. */
+const CANDIDATES_AT_ONCE = 1_000;
+
+/** Yields the matching ones of some events, all of them at the end: only then is their order known. */
+function* selectCandidates<Row>(
+  db: ReadDb,
+  { filter, order, after }: ScanRequest,
+  columns: string,
+  held: WhereContext['held'],
+  candidates: readonly number[],
+): Generator<readonly Row[]> {
+  const found: { readonly row: Row; readonly place: Place }[] = [];
+  const condition = join(
+    [beyond(order, after), whereClause(filter, { span: null, held })],
+    ' AND ',
+    sql`TRUE`,
+  );
+  for (let start = 0; start < candidates.length; start += CANDIDATES_AT_ONCE) {
+    const part = JSON.stringify(candidates.slice(start, start + CANDIDATES_AT_ONCE));
+    const query = sql`SELECT event.occurred_at AS placeAt, event.seq AS placeSeq,
+        ${{ text: columns, values: [] }}
+      FROM event WHERE event.seq IN (SELECT value FROM json_each(${part})) AND ${condition}`;
+    for (const row of db
+      .prepare<unknown[], Row & { readonly placeAt: number; readonly placeSeq: number }>(query.text)
+      .all(...query.values)) {
+      found.push({ row, place: { occurredAt: row.placeAt, seq: row.placeSeq } });
+    }
+    yield [];
+  }
+  yield found
+    .toSorted((a, b) => (comesBefore(order, a.place, b.place) ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 /** Number of matching events. */
@@ -79,48 +145,82 @@ export function placeOf(db: ReadDb, seq: number): Place | null {
   return statement.get(seq) ?? null;
 }
 
-/** The last event of a window of so many events; null if the order ends within it. */
+/** The last event of a window in the order of recording; numbers have no gaps to speak of. */
+function seqEnd({ upToSeq }: ScanRequest, after: Place | null, events: number): Place | null {
+  const seq = (after?.seq ?? upToSeq + 1) - events;
+  return seq > 1 ? { occurredAt: 0, seq } : null;
+}
+
+/**
+ * Where a window ends: no stream has more than so many entries in it. Null if no stream has more
+ * than that left.
+ */
 function windowEnd(
   db: ReadDb,
-  { filter, order, upToSeq }: ScanRequest,
+  { filter, order }: ScanRequest,
+  streams: readonly Stream[],
   after: Place | null,
   events: number,
 ): Place | null {
-  if (order === 'recorded') {
-    // Numbers have no gaps, so there is nothing to count.
-    const seq = (after?.seq ?? upToSeq + 1) - events;
-    return seq > 1 ? { occurredAt: 0, seq } : null;
+  const bounds = sql`${beyond(order, after)} AND ${inRange(filter)}`;
+  let end: Place | null = null;
+  for (const { from, where } of streams) {
+    const query = sql`SELECT event.occurred_at AS occurredAt, event.seq FROM ${from}
+      WHERE ${where} AND ${bounds}
+      ORDER BY ${orderBy(order, 'event')} LIMIT 1 OFFSET ${events - 1}`;
+    const place = db.prepare<unknown[], Place>(query.text).get(...query.values);
+    if (place && (!end || comesBefore(order, place, end))) end = place;
   }
-  const bounds = [beyond(order, after)];
-  if (filter.from !== null) bounds.push(sql`occurred_at >= ${filter.from}`);
-  if (filter.to !== null) bounds.push(sql`occurred_at < ${filter.to}`);
-  const query = sql`SELECT occurred_at AS occurredAt, seq FROM event
-    WHERE ${join(bounds, ' AND ', sql`TRUE`)}
-    ORDER BY ${orderBy(order)} LIMIT 1 OFFSET ${events - 1}`;
-  return db.prepare<unknown[], Place>(query.text).get(...query.values) ?? null;
+  return end;
 }
 
-function selectSeqs(
+/** True if a place comes before another in an order. */
+export function comesBefore(order: EventOrder, a: Place, b: Place): boolean {
+  switch (order) {
+    case 'newest':
+      return (a.occurredAt - b.occurredAt || a.seq - b.seq) > 0;
+    case 'oldest':
+      return (a.occurredAt - b.occurredAt || a.seq - b.seq) < 0;
+    case 'recorded':
+      return a.seq > b.seq;
+  }
+}
+
+function selectRows(
   db: ReadDb,
   { filter, order, upToSeq }: ScanRequest,
+  columns: string,
+  held: WhereContext['held'],
+  { streams, rest, isAll }: Driver,
   after: Place | null,
   last: Place | null,
-): readonly number[] {
-  const bounds = join(
-    [
-      beyond(order, after),
-      upTo(order, last),
-      sql`event.seq <= ${upToSeq}`,
-      whereClause(filter, spanOf(order, after, last)),
-    ],
-    ' AND ',
-    sql`TRUE`,
+): readonly unknown[] {
+  if (streams.length === 0) return [];
+  const window = sql`${beyond(order, after)} AND ${upTo(order, last)} AND event.seq <= ${upToSeq}`;
+  const where = whereClause(rest, { span: isAll ? spanOf(order, after, last) : null, held });
+  const selected: Fragment = { text: columns, values: [] };
+  const query = isAll
+    ? sql`SELECT ${selected} FROM ${allEvents(order)}
+        WHERE ${window} AND ${where} ORDER BY ${orderBy(order, 'event')}`
+    : sql`SELECT ${selected} FROM ${streamed(streams, sql`${window} AND ${inRange(filter)}`)} AS driven
+        CROSS JOIN event ON event.seq = driven.seq
+        WHERE ${where} ORDER BY ${orderBy(order, 'driven')}`;
+  return db.prepare(query.text).all(...query.values);
+}
+
+/** Another index would read the events that have some value at all times, and sort them. */
+function allEvents(order: EventOrder): Fragment {
+  return order === 'recorded' ? sql`event` : sql`event INDEXED BY event_by_time`;
+}
+
+/** The entries of streams within a window: the driving side of the join, which SQLite keeps so. */
+function streamed(streams: readonly Stream[], window: Fragment): Fragment {
+  const selects = streams.map(
+    ({ from, where }) =>
+      sql`SELECT event.occurred_at, event.seq FROM ${from} WHERE ${where} AND ${window}`,
   );
-  const query = sql`SELECT event.seq FROM event WHERE ${bounds} ORDER BY ${orderBy(order)}`;
-  return db
-    .prepare<unknown[], number>(query.text)
-    .pluck()
-    .all(...query.values);
+  const text = selects.map((select) => select.text).join(' UNION ');
+  return { text: `(${text})`, values: selects.flatMap((select) => select.values) };
 }
 
 /** The time that a window covers; null where the order is not by time. */
@@ -163,13 +263,11 @@ function upTo(order: EventOrder, place: Place | null): Fragment {
   }
 }
 
-function orderBy(order: EventOrder): Fragment {
-  switch (order) {
-    case 'newest':
-      return sql`event.occurred_at DESC, event.seq DESC`;
-    case 'oldest':
-      return sql`event.occurred_at, event.seq`;
-    case 'recorded':
-      return sql`event.seq DESC`;
-  }
+function orderBy(order: EventOrder, table: 'event' | 'driven'): Fragment {
+  const text = {
+    newest: `${table}.occurred_at DESC, ${table}.seq DESC`,
+    oldest: `${table}.occurred_at, ${table}.seq`,
+    recorded: `${table}.seq DESC`,
+  }[order];
+  return { text, values: [] };
 }

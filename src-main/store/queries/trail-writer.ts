@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
 import type { NewEvent } from '#shared/model/audit-event.ts';
 import { writeAnchor } from '../chain/anchor.ts';
-import { createChain, sha256 } from '../chain/chain.ts';
-import type { Chain } from '../chain/chain.ts';
+import { createChain } from '../chain/chain.ts';
 import type { SigningKey } from '../chain/signing-key.ts';
 import {
   NO_PREVIOUS,
@@ -13,28 +12,18 @@ import {
   signStatement,
 } from '../chain/statement.ts';
 import type { Statement } from '../chain/statement.ts';
+import type { PackedEvents } from '../packing/packed-events.ts';
 import type { WriteDb } from '../sql/connection.ts';
 import type { RecordedEvent } from '../store-api.ts';
-import { EntityIndex } from './entity-index.ts';
-import { HASHED_COLUMNS } from './event-columns.ts';
 import { toHashedValues } from './event-codec.ts';
-import { RAW_BLOCK_EVENTS, packRaws } from './raw-blocks.ts';
-
-/** An event to append, with what an import knows beside it. */
-export interface Append {
-  readonly event: NewEvent;
-  readonly raw: Uint8Array | null;
-  readonly batch: number | null;
-  readonly batchFile: number | null;
-}
+import { EventRows } from './event-rows.ts';
+import type { ChainEnd } from './event-rows.ts';
 
 /** A checkpoint is kept at least every so many events, and every so many milliseconds. */
 const CHECKPOINT_EVENTS = 1_000;
 const CHECKPOINT_MS = 15 * 60_000;
 
-interface HeadRow {
-  readonly seq: number;
-  readonly link: Buffer;
+interface HeadRow extends ChainEnd {
   readonly retained: number;
   readonly pruned: number;
 }
@@ -49,8 +38,7 @@ export class TrailWriter {
   readonly #stateFolder: string;
   readonly #clock: () => number;
   readonly #chainId: Buffer;
-  readonly #chain: Chain;
-  readonly #entities: EntityIndex;
+  readonly #rows: EventRows;
   readonly #statements: ReturnType<typeof prepareStatements>;
   #head: HeadRow;
   /** True after an anchor could not be written; said once. */
@@ -66,10 +54,10 @@ export class TrailWriter {
     this.#stateFolder = stateFolder;
     this.#clock = clock;
     this.#chainId = ensureChainId(db, clock());
-    this.#chain = createChain(this.#chainId);
-    this.#entities = new EntityIndex(db);
+    const chain = createChain(this.#chainId);
+    this.#rows = new EventRows(db, chain);
     this.#statements = prepareStatements(db);
-    this.#head = { seq: 0, link: this.#chain.genesis, retained: 0, pruned: 0 };
+    this.#head = { seq: 0, link: chain.genesis, retained: 0, pruned: 0 };
     this.#statements.addKey.run(key.id, key.publicKey, clock());
     if (!this.#statements.getHead.get()) this.commit(() => undefined);
   }
@@ -92,8 +80,9 @@ export class TrailWriter {
   commit<Value>(write: () => Value, options: { checkpoint?: boolean } = {}): Value {
     const before = this.#head;
     const transaction = this.#db.transaction(() => {
-      // Other programs may have appended since our last commit.
+      // Other programs may have appended, and named entities anew, since our last commit.
       this.#head = this.#statements.getHead.get() ?? this.#head;
+      if (this.#head.seq !== before.seq) this.#rows.forget();
       const written = write();
       this.#sign(options.checkpoint ?? false);
       return written;
@@ -103,7 +92,7 @@ export class TrailWriter {
       value = transaction.immediate();
     } catch (error) {
       this.#head = before;
-      this.#entities.forget();
+      this.#rows.forget();
       throw error;
     }
     this.#anchor();
@@ -111,38 +100,39 @@ export class TrailWriter {
   }
 
   /** Appends events within a {@link commit}; those whose id is already there are left out. */
-  append(appends: readonly Append[]): RecordedEvent[] {
+  append(events: readonly NewEvent[]): RecordedEvent[] {
     const recordedAt = this.#clock();
-    const salts = randomBytes(16 * appends.length);
-    const firstSeq = this.#head.seq + 1;
-    const raws: (Uint8Array | null)[] = [];
-    let { seq, link } = this.#head;
-    const recorded = appends.map(({ event, raw, batch, batchFile }, index): RecordedEvent => {
+    const salts = randomBytes(16 * events.length);
+    let end: ChainEnd = this.#head;
+    const recorded = events.map((event, index): RecordedEvent => {
       const id = event.id ?? `al_${uuidV7()}`;
-      const known = this.#statements.findId.get(id);
+      const known = this.#rows.find(id);
       if (known !== undefined) return { id, seq: known, isNew: false };
-      seq += 1;
-      const rawHash = raw === null ? null : sha256(raw);
-      const values = toHashedValues(event, { id, recordedAt, batch, batchFile, rawHash });
+      const addition = { id, recordedAt, batch: null, batchFile: null, rawHash: null };
       const salt = salts.subarray(index * 16, index * 16 + 16);
-      link = this.#chain.link(link, this.#chain.leaf(seq, salt, values));
-      this.#statements.addEvent.run(seq, ...values, salt, link);
-      this.#entities.add(event.targets, event.occurredAt, seq);
-      raws.push(raw);
-      return { id, seq, isNew: true };
+      end = this.#rows.append(end, toHashedValues(event, addition), event.targets, salt);
+      return { id, seq: end.seq, isNew: true };
     });
-    this.#storeRaws(firstSeq, raws);
-    const retained = this.#head.retained + raws.length;
-    this.#head = { seq, link, retained, pruned: this.#head.pruned };
+    this.#advance(end);
     return recorded;
   }
 
-  #storeRaws(firstSeq: number, raws: readonly (Uint8Array | null)[]): void {
-    for (let start = 0; start < raws.length; start += RAW_BLOCK_EVENTS) {
-      const block = raws.slice(start, start + RAW_BLOCK_EVENTS);
-      if (block.every((raw) => raw === null)) continue;
-      this.#statements.addRaws.run(firstSeq + start, block.length, packRaws(block));
-    }
+  /**
+   * Appends events of an import within a {@link commit}; those whose id is already there are left
+   * out.
+   * @returns how many were added
+   */
+  appendPacked(events: PackedEvents, batch: number): number {
+    const before = this.#head.seq;
+    const recordedAt = this.#clock();
+    this.#advance(this.#rows.appendPacked(this.#head, events, { batch, recordedAt }));
+    return this.#head.seq - before;
+  }
+
+  #advance({ seq, link }: ChainEnd): void {
+    this.#rows.flush();
+    const retained = this.#head.retained + seq - this.#head.seq;
+    this.#head = { seq, link, retained, pruned: this.#head.pruned };
   }
 
   #sign(isCheckpointWanted: boolean): void {
@@ -197,7 +187,6 @@ function ensureChainId(db: WriteDb, now: number): Buffer {
 }
 
 function prepareStatements(db: WriteDb) {
-  const columns = ['seq', ...HASHED_COLUMNS, 'salt', 'link'];
   return {
     getHead: db.prepare<[], HeadRow>('SELECT seq, link, retained, pruned FROM head'),
     setHead: db.prepare(
@@ -217,10 +206,5 @@ function prepareStatements(db: WriteDb) {
       `INSERT INTO checkpoint (seq, link, retained, pruned, at, previous, key_id, signature)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    findId: db.prepare<[string], number>('SELECT seq FROM event WHERE id = ?').pluck(),
-    addEvent: db.prepare(
-      `INSERT INTO event (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    ),
-    addRaws: db.prepare('INSERT INTO raw_block (first_seq, count, data) VALUES (?, ?, ?)'),
   };
 }

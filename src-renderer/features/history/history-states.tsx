@@ -5,7 +5,7 @@ import { describeRange } from '../../format/describe-range.ts';
 import { formatCountOf } from '../../format/numbers.ts';
 import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
 import { selectStoreInfo } from '../../state/selectors.ts';
-import { ALL_TIME } from '../../state/time-range.ts';
+import { ALL_TIME } from '#shared/time/time-window.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { safeString } from '#shared/text/safe-text.ts';

@@ -15,7 +15,14 @@ export function useActiveRow(result: HistoryResult | null): void {
 
   useEffect(() => {
     const { activeSeq: seq } = store.getState();
-    if (queryId !== null && seq !== null) relocateActive(history.indexOf(seq));
+    if (queryId === null || seq === null) return;
+    let isCurrent = true;
+    void history.positionOf(seq).then((index) => {
+      if (isCurrent && store.getState().activeSeq === seq) relocateActive(index);
+    });
+    return () => {
+      isCurrent = false;
+    };
   }, [history, store, relocateActive, queryId]);
 
   // After every render: the page renders whenever rows have arrived, and this costs nothing.

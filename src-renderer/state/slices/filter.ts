@@ -3,8 +3,8 @@ import { LIMITS } from '#shared/model/limits.ts';
 import type { SliceCreator } from '../app-store.ts';
 import { withFieldValues, withInverted, withValue } from '../filter-terms.ts';
 import type { FilterTerm, FilterTerms } from '../filter-terms.ts';
-import { ALL_TIME, resolveRange } from '../time-range.ts';
-import type { TimeRange } from '../time-range.ts';
+import { ALL_TIME, resolveRange } from '#shared/time/time-window.ts';
+import type { TimeRange } from '#shared/time/time-window.ts';
 
 /** Which events are asked for: what the operator edits, and what was last asked. */
 interface FilterState {

@@ -20,6 +20,15 @@ export function cloudTrailRecords(): ParsedRecord[] {
   );
 }
 
+/** So many different CloudTrail records, made of real ones. */
+export function manyRecords(count: number): ParsedRecord[] {
+  const records = cloudTrailRecords();
+  return Array.from({ length: count }, (_, index) => ({
+    ...records[index % records.length],
+    eventID: `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`,
+  }));
+}
+
 /** A real file of another source; see fixtures/SOURCES.md. */
 export function fixture(name: string): string {
   return new URL(`../fixtures/${name}`, import.meta.url).pathname;

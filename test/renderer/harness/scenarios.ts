@@ -55,6 +55,7 @@ function endless(events: readonly EventDetail[], total: number): FakeOptions {
       'history.open': () => ({ queryId: 'q1', headSeq: total, rows: rows(0, 200) }),
       'history.total': () => ({ total }),
       'history.rows': ({ start, end }) => ({ rows: rows(start, end) }),
+      'history.position': ({ at }) => ({ position: 'seq' in at ? total - at.seq : null }),
     },
   };
 }

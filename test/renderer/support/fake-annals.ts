@@ -31,6 +31,12 @@ export interface FakeOptions {
   readonly overrides?: Partial<Handlers>;
 }
 
+interface FakeCall {
+  readonly channel: ChannelName;
+  readonly input: unknown;
+  readonly requestId: string | undefined;
+}
+
 /** `window.annals` without a main process, and levers to play one. */
 export interface FakeAnnals extends AnnalsApi {
   push<Name extends PushName>(push: Name, payload: PushPayload<Name>): void;
@@ -39,7 +45,7 @@ export interface FakeAnnals extends AnnalsApi {
   /** Lets go of every result, as main does after a while. */
   dropResults(): void;
   /** Every call so far. */
-  readonly calls: readonly { readonly channel: ChannelName; readonly input: unknown }[];
+  readonly calls: readonly FakeCall[];
 }
 
 /** Thrown by a handler to answer with a failure. */
@@ -52,7 +58,8 @@ export class FakeFailure extends Error {
   }
 }
 
-export const STALE: Failure = { code: 'STALE_QUERY', message: 'Gone.', hint: '' };
+const STALE: Failure = { code: 'STALE_QUERY', message: 'Gone.', hint: '' };
+const CANCELLED: Failure = { code: 'CANCELLED', message: 'Cancelled.', hint: '' };
 const FIRST_ROWS = 200;
 
 /** Answers over events in memory; inputs, answers and pushes must all keep the contract. */
@@ -63,7 +70,9 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
   let lastQuery = 0;
   const results = new Map<string, readonly EventDetail[]>();
   const listeners = new Map<PushName, Set<(payload: never) => void>>();
-  const calls: { channel: ChannelName; input: unknown }[] = [];
+  const calls: FakeCall[] = [];
+  /** Ends a call that is under way, by its requestId. */
+  const cancels = new Map<string, () => void>();
 
   const resultOf = (queryId: string): readonly EventDetail[] => {
     const result = results.get(queryId);
@@ -76,7 +85,8 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
     return state;
   };
 
-  const handlers: Handlers = {
+  // Those that the window uses; a test brings others along.
+  const handlers: Partial<Handlers> = {
     'app.info': () => ({
       version: '0.0.0',
       electron: '45',
@@ -105,6 +115,12 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
     'history.rows': ({ queryId, start, end }) => ({
       rows: resultOf(queryId).slice(start, end).map(toSummary),
     }),
+    'history.position': ({ queryId, at }) => {
+      const position = resultOf(queryId).findIndex(
+        ({ event }) => 'seq' in at && event.seq === at.seq,
+      );
+      return { position: position === -1 ? null : position };
+    },
     'history.detail': ({ seq }) => {
       const found = events.find(({ event }) => event.seq === seq);
       if (!found) {
@@ -117,6 +133,10 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
     'import.start': () => ({ jobId: '0198a6f4-4f3e-7cc0-8000-000000000001' }),
     'job.list': () => ({ jobs: [] as Job[] }),
     'job.cancel': () => ({}),
+    'call.cancel': ({ requestId }) => {
+      cancels.get(requestId)?.();
+      return {};
+    },
     ...options.overrides,
   };
 
@@ -128,11 +148,16 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
   return {
     calls,
     push,
-    invoke: async (channel, input) => {
-      calls.push({ channel, input });
+    invoke: async (channel, input, requestId) => {
+      calls.push({ channel, input, requestId });
       try {
         contract[channel].input.parse(input);
-        const output = await handlers[channel](input);
+        const handler: Handlers[typeof channel] | undefined = handlers[channel];
+        if (!handler) throw new Error(`the fake does not answer ${channel}`);
+        const cancelled = new Promise<never>((_resolve, reject) => {
+          if (requestId) cancels.set(requestId, () => reject(new FakeFailure(CANCELLED)));
+        });
+        const output = await Promise.race([handler(input), cancelled]);
         return ok(contract[channel].output.parse(output) as typeof output);
       } catch (error) {
         if (error instanceof FakeFailure) return err(error.failure, 'trace-1');

@@ -18,6 +18,7 @@ function matchesTerm(event: Event, { field, values }: Term): boolean {
 
 const MATCHERS: Readonly<Record<Term['field'], (event: Event, value: string) => boolean>> = {
   text: (event, value) => searchedText(event).includes(value.toLowerCase()),
+  anywhere: (event, value) => JSON.stringify(event).toLowerCase().includes(value.toLowerCase()),
   category: (event, value) => event.category === value,
   action: (event, value) =>
     value.endsWith('*') ? event.action.startsWith(value.slice(0, -1)) : event.action === value,
@@ -32,10 +33,20 @@ const MATCHERS: Readonly<Record<Term['field'], (event: Event, value: string) => 
     event.targets.some(({ type, id }) => type === 'service' && id === value),
   source: (event, value) => event.source === value,
   intent: (event, value) => event.intent === value,
+  error: (event, value) => value === yesNo(event.outcome === 'error' || event.errorType !== null),
   errorType: (event, value) => event.errorType === value,
   ip: (event, value) => event.ip === value,
   batch: (event, value) => event.batch === Number(value),
+  correlation: (event, value) => event.correlationId === value,
+  // Nobody has reviewed the events of the fake.
+  flagged: (_event, value) => value === 'no',
+  held: (_event, value) => value === 'no',
+  noted: (_event, value) => value === 'no',
 };
+
+function yesNo(is: boolean): string {
+  return is ? 'yes' : 'no';
+}
 
 function searchedText(event: Event): string {
   const { message, action, actorId, actorName, ip, errorType, errorMessage, targets, id } = event;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { NewEvent } from '#shared/model/audit-event.ts';
-import { FILTER_FIELDS } from '#shared/model/event-filter.ts';
+import { FILTER_FIELDS, YES_NO } from '#shared/model/event-filter.ts';
 import type { EventFilter, FilterField, FilterTerm } from '#shared/model/event-filter.ts';
 import { ACTOR_TYPES, OUTCOMES, SEVERITIES, SOURCES } from '#shared/model/vocabulary.ts';
 
@@ -67,11 +67,27 @@ const FIELD_VALUES: Readonly<Partial<Record<FilterField, fc.Arbitrary<string>>>>
   severity: fc.constantFrom(...SEVERITIES, ...SEVERITIES.map((severity) => `>=${severity}`)),
   source: fc.constantFrom(...SOURCES),
   target: fc.oneof(
-    { arbitrary: fc.constantFrom('seller:s3', 'service:x', 'a:b:c', 's3', ':s3', 'a:'), weight: 4 },
+    {
+      arbitrary: fc.constantFrom(
+        'seller:s3',
+        'service:x',
+        'a:b:c',
+        'a:b:x',
+        'a:b:b:c',
+        's3',
+        ':s3',
+        'a:',
+      ),
+      weight: 4,
+    },
     name,
   ),
   service: fc.oneof({ arbitrary: fc.constantFrom('s3', 'x'), weight: 4 }, name),
   ip: fc.constantFrom('192.0.2.1', '2001:db8::1', '192.0.2'),
+  error: fc.constantFrom(...YES_NO),
+  flagged: fc.constantFrom(...YES_NO),
+  held: fc.constantFrom(...YES_NO),
+  noted: fc.constantFrom(...YES_NO),
   batch: fc.constantFrom('1', '2', '9007199254740993'),
 };
 

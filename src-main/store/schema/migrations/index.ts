@@ -1,5 +1,6 @@
 import type { Migration } from '../migration.ts';
 import { createTrail } from './0010-create-trail.ts';
+import { reviewAndSearch } from './0020-review-and-search.ts';
 
 /** Every step, in order. */
-export const MIGRATIONS: readonly Migration[] = [createTrail];
+export const MIGRATIONS: readonly Migration[] = [createTrail, reviewAndSearch];
