@@ -1,57 +1,109 @@
 // `npm run bench`: measures what docs/benchmarks.md says, and writes it there.
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Agreement } from './bench/agreement.ts';
 import type { ColdStart } from './bench/cold-start.ts';
-import { corpusOf } from './bench/corpus.ts';
-import { measureImport } from './bench/import-bench.ts';
-import { measureReads } from './bench/read-bench.ts';
-import { writeReport } from './bench/report.ts';
+import { openContenders } from './bench/contenders/open.ts';
+import { measureCounts } from './bench/count-bench.ts';
+import type { EventLoopMeasurement } from './bench/event-loop.ts';
+import { measureJumps } from './bench/jump-bench.ts';
+import { measureOpening } from './bench/opening-bench.ts';
+import { parseOptions } from './bench/options.ts';
+import { measurePages } from './bench/page-bench.ts';
+import { prepareStore } from './bench/prepared-store.ts';
+import type { PreparedStore } from './bench/prepared-store.ts';
+import { describeMachine } from './bench/report/machine.ts';
+import { writeReport } from './bench/report/report.ts';
+import type { SizeResults } from './bench/results.ts';
+import { measureTexts } from './bench/text-bench.ts';
 import { buildIfStale } from './build-if-stale.ts';
 import { onDisplay } from './electron/display.ts';
 import { resolveElectron } from './electron/resolve.ts';
 import type { ElectronRuntime } from './electron/resolve.ts';
 import { PROJECT_ROOT } from './project.ts';
 import { runMain } from './run-main.ts';
-import { say } from './say.ts';
+import { say, sayWhenDone } from './say.ts';
 
-const EVENTS = 100_000;
+/** The store that the window is started with: the largest a person would call usual. */
+const COLD_START_EVENTS = 1_000_000;
 
-async function measureColdStart(electron: ElectronRuntime, home: string): Promise<ColdStart> {
-  const { file, args } = await onDisplay({
-    file: process.execPath,
-    args: [join(PROJECT_ROOT, 'scripts', 'bench', 'cold-start.ts')],
+async function measureStore(store: PreparedStore, agreement: Agreement): Promise<SizeResults> {
+  const opening = await sayWhenDone('Opened it', () => measureOpening(store));
+  const contenders = await openContenders(store);
+  try {
+    const pages = await sayWhenDone('Asked for pages', () => measurePages(contenders, agreement));
+    const counts = await sayWhenDone('Counted', () => measureCounts(contenders, agreement));
+    const jumps = await sayWhenDone('Went to places', () => measureJumps(contenders, agreement));
+    const texts = await sayWhenDone('Looked for text', () => measureTexts(contenders, agreement));
+    return { store, opening, pages, counts, jumps, texts };
+  } finally {
+    await contenders.close();
+  }
+}
+
+/** Runs a script of the benchmark in a process of its own; answers what it prints. */
+async function measureApart<Measurement>(
+  { file, args }: { readonly file: string; readonly args: readonly string[] },
+  env: Readonly<Record<string, string>>,
+): Promise<Measurement> {
+  const { stdout } = await promisify(execFile)(file, [...args], {
+    cwd: PROJECT_ROOT,
+    env: { ...process.env, ...env },
   });
-  const env = {
-    ...process.env,
-    ...electron.env,
-    ANNALS_HOME: home,
-    BENCH_ELECTRON: electron.executablePath,
-    BENCH_ARGS: JSON.stringify(electron.args),
-  };
-  const { stdout } = await promisify(execFile)(file, [...args], { cwd: PROJECT_ROOT, env });
-  return JSON.parse(stdout) as ColdStart;
+  return JSON.parse(stdout) as Measurement;
+}
+
+function nodeScript(name: string): { readonly file: string; readonly args: readonly string[] } {
+  return { file: process.execPath, args: [join(PROJECT_ROOT, 'scripts', 'bench', name)] };
+}
+
+/** On a copy of the store, which the window may add to. */
+async function measureColdStart(
+  electron: ElectronRuntime,
+  store: PreparedStore,
+): Promise<ColdStart> {
+  const home = await mkdtemp(join(tmpdir(), 'annals-bench-'));
+  try {
+    await cp(store.home, home, { recursive: true });
+    return await measureApart<ColdStart>(await onDisplay(nodeScript('cold-start.ts')), {
+      ...electron.env,
+      ANNALS_HOME: home,
+      BENCH_ELECTRON: electron.executablePath,
+      BENCH_ARGS: JSON.stringify(electron.args),
+    });
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
 }
 
 await runMain(async () => {
-  const home = mkdtempSync(join(tmpdir(), 'annals-bench-'));
-  try {
-    const corpus = await corpusOf(EVENTS);
-    const store = join(home, 'bench.db');
-    say('Importing…');
-    const imported = await measureImport(corpus, store, home);
-    say('Asking…');
-    const reads = await measureReads(store, home);
-    const [electron] = await Promise.all([resolveElectron(), buildIfStale()]);
-    mkdirSync(join(home, 'data'), { recursive: true });
-    renameSync(store, join(home, 'data', 'audit.db'));
-    say('Starting windows…');
-    const coldStart = await measureColdStart(electron, home);
-    writeReport({ imported, reads, coldStart, electronVersion: electron.version });
-    return 0;
-  } finally {
-    rmSync(home, { recursive: true, force: true });
+  const { sizes, isFresh } = parseOptions(process.argv.slice(2));
+  const agreement = new Agreement();
+  const stores: PreparedStore[] = [];
+  const measured: SizeResults[] = [];
+  for (const events of sizes) {
+    say(`${events.toLocaleString('en-US')} events:`);
+    const store = await prepareStore(events, isFresh);
+    stores.push(store);
+    measured.push(await measureStore(store, agreement));
   }
+  const largest = stores.at(-1);
+  const usual = stores.findLast(({ events }) => events <= COLD_START_EVENTS);
+  if (!largest || !usual) throw new Error('there is no size to measure');
+  const eventLoop = await sayWhenDone('Watched the event loop', () =>
+    measureApart<EventLoopMeasurement>(nodeScript('event-loop.ts'), {
+      BENCH_STORE: JSON.stringify(largest),
+    }),
+  );
+  const [electron] = await Promise.all([resolveElectron(), buildIfStale()]);
+  const coldStart = await sayWhenDone('Started windows', () => measureColdStart(electron, usual));
+  writeReport(
+    { sizes: measured, eventLoop, coldStart: { ...coldStart, events: usual.events } },
+    await describeMachine(electron.version),
+    agreement,
+  );
+  return agreement.differences.length === 0 ? 0 : 1;
 });
