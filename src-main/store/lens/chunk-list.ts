@@ -52,7 +52,7 @@ export function* mergeRows(
   chunkRows: number,
 ): Generator<undefined, readonly Chunk[]> {
   if (added.length === 0) return chunks;
-  if (chunks.length === 0) return cut(added, chunkRows);
+  if (chunks.length === 0) return cut(added, chunkRows, true);
   const merged: Chunk[] = [];
   let next = 0;
   for (const [number, chunk] of chunks.entries()) {
@@ -62,7 +62,10 @@ export function* mergeRows(
       merged.push(chunk);
       continue;
     }
-    merged.push(...cut(merge(chunk, added, start, next), chunkRows));
+    const rows = merge(chunk, added, start, next);
+    // The trail grows at its end: there, chunks are filled before the next begins.
+    const isEnd = number === chunks.length - 1;
+    merged.push(...cut(rows, chunkRows, isEnd));
     yield;
   }
   return merged;
@@ -91,13 +94,13 @@ function merge(chunk: Chunk, added: Rows, start: number, end: number): Rows {
   return rows;
 }
 
-/** Chunks of rows in order: full ones but for the last two, which have room to grow. */
-function cut(rows: Rows, chunkRows: number): Chunk[] {
+/** Chunks of rows in order: full ones as far as they go; or, in the midst, with room to grow. */
+function cut(rows: Rows, chunkRows: number, isEnd: boolean): Chunk[] {
   const chunks: Chunk[] = [];
   for (let start = 0; start < rows.length;) {
     const left = rows.length - start;
     const isLast = left <= chunkRows;
-    const length = isLast ? left : Math.min(chunkRows, Math.ceil(left / 2));
+    const length = isLast ? left : Math.min(chunkRows, isEnd ? chunkRows : Math.ceil(left / 2));
     chunks.push(buildChunk(rows, start, start + length));
     start += length;
   }

@@ -42,6 +42,7 @@ const ROW_FIELDS: ReadonlySet<FilterField> = new Set<FilterField>([
 
 /** Terms that were compiled for one snapshot: filters of one question share most of them. */
 export type CompiledTerms = Map<string, PlanTerm>;
+const MOST_COMPILED = 256;
 
 /** Compiles a filter against the dictionaries as they are now. */
 export function planOf(
@@ -71,6 +72,7 @@ function compileTerm({ field, values, negated }: FilterTerm, context: Context): 
   // SQLite takes half a surrogate pair for U+FFFD, in what is stored as in what is asked for.
   const wellFormed = values.map((value) => value.toWellFormed());
   const term = { leaves: LEAVES[field](wellFormed, context), negated };
+  if (context.compiled.size >= MOST_COMPILED) context.compiled.clear();
   context.compiled.set(key, term);
   return term;
 }

@@ -7,7 +7,9 @@ import type { Place } from './scan.ts';
 
 /**
  * A page cursor names the last row of a page and the question it answers, because going on with
- * another filter or order would silently skip rows.
+ * another filter or order would silently skip rows. The range of time is not part of it: that of
+ * “the last 7 days” has moved by the next page, and what follows a place in order of time is right
+ * within any range.
  */
 const CursorParts = z.tuple([z.string(), z.int(), z.int().positive()]);
 
@@ -39,7 +41,7 @@ export function parseCursor(text: string, filter: EventFilter, order: EventOrder
 
 function questionOf(filter: EventFilter, order: EventOrder): string {
   const digest = createHash('sha256')
-    .update(`${order}\n${filterKey(filter)}`)
+    .update(`${order}\n${filterKey({ ...filter, from: null, to: null })}`)
     .digest('base64url');
   return digest.slice(0, 12);
 }

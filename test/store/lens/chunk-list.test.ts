@@ -83,16 +83,20 @@ describe('rows that come in batches, in whatever order', () => {
     expect(finish(mergeRows([], packRows([]), 4))).toEqual([]);
   });
 
-  it('leave room in the last two chunks, so that the next few rows make no new ones', () => {
-    const rowsUpTo = (count: number): PlainRow[] =>
+  it('fill chunks at the end of the trail, and leave room where they come between', () => {
+    const rowsAt = (from: number, count: number, step: number): PlainRow[] =>
       Array.from({ length: count }, (_, index) => ({
-        occurredAt: index,
-        seq: index + 1,
+        occurredAt: from + index * step,
+        seq: from * 100 + index + 1,
         code: 0,
         review: 0,
       }));
-    const chunks = finish(mergeRows([], packRows(rowsUpTo(25)), 10));
-    expect(chunks.map(({ length }) => length)).toEqual([10, 8, 7]);
+    const chunks = finish(mergeRows([], packRows(rowsAt(0, 25, 10)), 10));
+    expect(chunks.map(({ length }) => length)).toEqual([10, 10, 5]);
+    const longer = finish(mergeRows(chunks, packRows(rowsAt(1_000, 8, 10)), 10));
+    expect(longer.map(({ length }) => length)).toEqual([10, 10, 10, 3]);
+    const between = finish(mergeRows(longer, packRows(rowsAt(1, 2, 10)), 10));
+    expect(between.map(({ length }) => length)).toEqual([6, 6, 10, 10, 3]);
   });
 });
 

@@ -8,6 +8,7 @@ import { FACET_FIELDS } from '#shared/model/facets.ts';
 import { TIMELINE_SPLITS } from '#shared/model/timeline.ts';
 import { Answers } from '../../../src-main/store/answers.ts';
 import { Lens } from '../../../src-main/store/lens/lens.ts';
+import type { Sliced } from '../../../src-main/store/store-api.ts';
 import { openReadConnection } from '../../../src-main/store/sql/connection.ts';
 import { registerTextFunctions } from '../../../src-main/store/text/text-functions.ts';
 import {
@@ -124,13 +125,19 @@ function apply(store: TempStore, taken: Step): void {
 }
 
 /** The same questions to the lens and to SQL alone, on one store. */
-function bothWays(store: TempStore): { lens: Answers; sql: Answers; close: () => void } {
+function bothWays(store: TempStore): {
+  refresh: () => Sliced<void>;
+  lens: Answers;
+  sql: Answers;
+  close: () => void;
+} {
   const db = openReadConnection(store.path, { busyTimeoutMs: 1_000 });
   registerTextFunctions(db);
   // Chunks of few rows: most questions then cross several of them.
   const lens = new Lens(db, null, 5);
   all(lens.refresh());
   return {
+    refresh: () => lens.refresh(),
     lens: new Answers(db, lens),
     sql: new Answers(db, new Lens(db, null)),
     close: () => db.close(),
@@ -160,10 +167,12 @@ describe('the lens', () => {
     (steps, filters, by, n) => {
       const folder = makeTempFolder();
       const store = openStore(storePlace(folder));
-      const { lens, sql, close } = bothWays(store);
+      const { lens, sql, refresh, close } = bothWays(store);
       try {
         for (const taken of steps) {
           apply(store, taken);
+          // After a prune, the lens leaves answering to SQL until it is brought up to date.
+          if (taken.kind === 'prune') all(refresh());
           for (const filter of filters) {
             for (const order of EVENT_ORDERS) {
               const rows = rowsOf(lens, filter, order);
