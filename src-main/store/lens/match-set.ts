@@ -69,6 +69,7 @@ export class MatchSet {
 
   *#askRows(chunk: Chunk, matches: Matches, rows: RowMatches): Sliced<Matches> {
     yield* rows.narrow(this.snapshot);
+    if (rows.hasNone(chunk)) return NONE;
     const candidates = matchIndices(chunk, matches);
     if (candidates.length === 0) return NONE;
     return fromIndices(chunk, yield* rows.confirm(chunk, candidates));

@@ -65,6 +65,11 @@ export class RowMatches {
     this.#isComplete = true;
   }
 
+  /** True if it is known that no row of a chunk matches. */
+  hasNone(chunk: Chunk): boolean {
+    return this.#isComplete && !this.#known.has(chunk);
+  }
+
   /** Finds out which rows need not be asked about, where all of a snapshot are to be told. */
   *narrow({ headSeq }: Snapshot): Sliced<void> {
     if (this.#isComplete || this.#isNarrowed) return;
