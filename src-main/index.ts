@@ -1,11 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { BrowserWindow, app, nativeTheme, session as electronSession } from 'electron';
+import { BrowserWindow, app, dialog, nativeTheme, session as electronSession } from 'electron';
 import type { Settings } from '#shared/model/settings.ts';
+import { AccessControl } from './access/access-control.ts';
+import { Passphrases } from './access/passphrase.ts';
 import { createImportWorker, createStoreWorker } from './app/create-workers.ts';
+import { desktop } from './app/desktop.ts';
 import { createDialogs } from './app/dialogs.ts';
 import { installMenu } from './app/menu.ts';
 import { openSettings } from './app/settings-file.ts';
+import { watchPresence } from './app/presence.ts';
 import { createWindow } from './app/window.ts';
 import { dataPaths, defaultStorePath } from './data-paths.ts';
 import { createDispatcher } from './ipc/dispatcher.ts';
@@ -17,10 +21,14 @@ import { RunningCalls } from './ipc/running-calls.ts';
 import { ImportOffers } from './jobs/import-offers.ts';
 import { JobRegistry } from './jobs/job-registry.ts';
 import { currentOperator } from './operator.ts';
+import { captureElectronErrors } from './recorder/capture-electron.ts';
+import { captureProcessErrors } from './recorder/capture-process.ts';
+import { ConsoleRecorder } from './recorder/console-recorder.ts';
 import { forbidNavigation } from './security/navigation.ts';
 import { declareScheme, serveApp } from './security/serve-app.ts';
 import { restrictSession } from './security/session-rules.ts';
 import { StoreSession } from './session/store-session.ts';
+import type { Operator } from './store/store-api.ts';
 
 /** The composition root: the only file that knows all the others. */
 
@@ -60,6 +68,16 @@ function fail(error: unknown): void {
   app.exit(70);
 }
 
+/** After an error that nothing has caught, nobody knows what main would do next. */
+function crash(error: unknown): void {
+  console.error(error);
+  dialog.showErrorBox(
+    'Annals has to close',
+    'Something went wrong inside Annals. What had been confirmed is safe; start it again.',
+  );
+  app.exit(70);
+}
+
 async function start(): Promise<void> {
   mkdirSync(paths.config, { recursive: true, mode: 0o700 });
   restrictSession(electronSession.defaultSession);
@@ -70,11 +88,40 @@ async function start(): Promise<void> {
     BrowserWindow.getAllWindows().map((each) => each.webContents),
   );
   const nativeBinding = process.env['ANNALS_SQLITE_ADDON'];
+  const user = currentOperator();
   const session = new StoreSession({
     open: { stateFolder: paths.state, nativeBinding },
     createWorker: createStoreWorker,
-    onState: (state) => publish('store.state', state),
-    onGrown: (change) => publish('store.changed', change),
+    onState: (state) => {
+      publish('store.state', state);
+      if (state.kind === 'open') recorder.storeOpened();
+      else access.leave();
+    },
+    onEntered: (host) => access.enter(host),
+    onChanged: (change) => {
+      publish('store.changed', change);
+      access.refresh().catch((error: unknown) => console.error(error));
+    },
+  });
+  const operator = (): Operator => access.operator;
+  const recorder = new ConsoleRecorder({
+    session,
+    paths,
+    operator,
+    onState: (state) => publish('recording.state', state),
+  });
+  const passphrases = new Passphrases();
+  const access = new AccessControl({
+    user,
+    passphrases,
+    recorder,
+    clock: () => performance.now(),
+    onState: (state) => publish('access.state', state),
+  });
+  captureElectronErrors(app, recorder);
+  captureProcessErrors(recorder, process, {
+    // A promise that nobody waited for leaves the rest of main as it was.
+    end: (error, origin) => (origin === 'uncaughtException' ? crash(error) : console.error(error)),
   });
   const jobs = new JobRegistry((job) => publish('job.changed', job));
 
@@ -85,10 +132,15 @@ async function start(): Promise<void> {
       jobs,
       offers: new ImportOffers(),
       dialogs: createDialogs(() => BrowserWindow.getAllWindows()[0] ?? null),
+      desktop,
       settings,
       paths,
-      operator: currentOperator(),
+      operator,
+      access,
+      passphrases,
+      recorder,
       sampleData: join(app.getAppPath(), 'src-main', 'sample-data', 'cloudtrail'),
+      verifier: join(app.getAppPath(), 'src-main', 'bundle', 'verify.mjs'),
       createImportWorker,
       appInfo: {
         version: app.getVersion(),
@@ -103,9 +155,11 @@ async function start(): Promise<void> {
       },
     }),
     calls,
+    role: () => access.role,
     isShuttingDown: () => isShuttingDown,
     checksOutput: import.meta.env.DEV,
     onBug: (channel, traceId, error) => console.error(`${channel} failed (${traceId})`, error),
+    onCall: (call) => recorder.callEnded(call),
   });
   registerChannels(dispatch, (id) =>
     BrowserWindow.getAllWindows().some((window) => window.webContents.id === id),
@@ -116,14 +170,17 @@ async function start(): Promise<void> {
     if (isShuttingDown) return;
     isShuttingDown = true;
     event.preventDefault();
+    access.signOut();
     void jobs
       .stop()
+      .then(() => recorder.flush())
       .then(() => session.close())
       .finally(() => app.quit());
   });
 
   await serveApp(join(build, 'renderer'));
-  createWindow(join(build, 'preload', 'index.cjs'), paths.config);
+  const window = createWindow(join(build, 'preload', 'index.cjs'), paths.config);
+  watchPresence(window.webContents, access);
   // The store opens while the page loads, which then asks for its state.
   if (existsSync(defaultStorePath(paths))) {
     session

@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { roleIn } from '#shared/model/role.ts';
 import { assertNever } from '#shared/util/assert.ts';
 import styles from './app.module.css';
 import { useShortcuts } from './commands/use-commands.ts';
+import { SignInScreen } from './features/access/sign-in-screen.tsx';
 import { DetailPane } from './features/detail/detail-pane.tsx';
 import { FilterBar } from './features/filters/filter-bar.tsx';
 import { QueryBox } from './features/filters/query-box.tsx';
@@ -19,6 +21,7 @@ import { Notices } from './features/window/notices.tsx';
 import { StatusBar } from './features/window/status-bar.tsx';
 import { TopBar } from './features/window/top-bar.tsx';
 import { useActions, useAppState } from './state/app-context.tsx';
+import { selectMay } from './state/selectors.ts';
 
 /** Panes scroll inside, each in its own way. */
 const CLIPPED = { overflow: 'hidden' } as const;
@@ -27,19 +30,21 @@ const CLIPPED = { overflow: 'hidden' } as const;
 export function App() {
   useShortcuts();
   useTheme();
+  const mayImport = useAppState((state) => selectMay(state, 'admin'));
   return (
     <>
       <Screen />
       <Notices />
-      <DropTarget />
+      {mayImport && <DropTarget />}
     </>
   );
 }
 
-/** What the window shows depends first of all on the store. */
+/** What the window shows depends first of all on the store, and on who may see it. */
 function Screen() {
   const store = useAppState((state) => state.store);
-  if (!store) return null;
+  const access = useAppState((state) => state.access);
+  if (!store || !access) return null;
   switch (store.kind) {
     case 'none':
       return <StartScreen />;
@@ -48,7 +53,14 @@ function Screen() {
     case 'failed':
       return <RecoveryScreen state={store} />;
     case 'open':
-      return <Console />;
+      return roleIn(access) === null ? (
+        <SignInScreen
+          storeName={store.info.name}
+          lockedBy={access.kind === 'locked' ? access.name : null}
+        />
+      ) : (
+        <Console />
+      );
     default:
       return assertNever(store);
   }

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import type { AnnalsApi } from '#shared/ipc/api.ts';
 import { createClient } from './api/client.ts';
 import { connectPushes } from './api/pushes.ts';
+import { reportErrors } from './api/report-errors.ts';
 import { App } from './app.tsx';
 import { runCommand } from './commands/registry.ts';
 import { commandContext } from './commands/use-commands.ts';
@@ -24,11 +25,13 @@ const client = createClient(window.annals);
 const store = createAppStore({ client, clock: systemClock });
 const app = { client, clock: systemClock, store, history: createHistoryCache(client) };
 
+reportErrors(client, window);
 connectHistory(store, app.history);
 connectPushes(client, store, (command) => runCommand(command, commandContext(app)));
-const { loadSettings, loadJobs, loadStoreState } = store.getState();
+const { loadAccess, loadSettings, loadRecordingState, loadStoreState } = store.getState();
 void loadSettings();
-void loadJobs();
+void loadRecordingState();
+void loadAccess();
 void loadStoreState();
 
 const root = document.querySelector('#root');

@@ -6,6 +6,8 @@ export const EXIT = {
   foundWrong: 1,
   badInput: 2,
   refused: 3,
+  /** Nothing wrong was found, and nothing is there that could show it. */
+  undecided: 4,
   /** A bug in Annals, by sysexits.h: no script may take it for a verdict. */
   internal: 70,
   /** Ended by Ctrl+C, as shells count it. */
@@ -20,6 +22,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'STORE_MISSING':
     case 'STORE_FOREIGN':
     case 'FILE_UNREADABLE':
+    case 'FILE_UNWRITABLE':
     case 'FILE_UNRECOGNISED':
       return EXIT.badInput;
     case 'STORE_CORRUPT':
@@ -29,8 +32,11 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'INTERNAL':
       return EXIT.internal;
     case 'UNTRUSTED_SENDER':
+    case 'NOT_SIGNED_IN':
+    case 'NOT_PERMITTED':
     case 'CONFLICT':
     case 'STALE_QUERY':
+    case 'STALE_PLAN':
     case 'TIMEOUT':
     case 'JOB_RUNNING':
     case 'STORE_BUSY':

@@ -13,13 +13,14 @@ export class CsvTable {
   }
 
   /**
-   * Reads one row, cut by the splitter. Every value is text; an empty one says nothing.
+   * Reads one row, cut by the splitter. Every value is text, or null where nothing stands between
+   * two delimiters: not even quotes.
    * @throws RecordError if it is not UTF-8 or has not as many values as there are columns
    */
   parse(bytes: Buffer): ParsedRecord {
     const text = decodeUtf8(bytes);
     if (text.includes('\0')) throw new RecordError('holds a NUL character');
-    const values = splitRow(text, this.#delimiter);
+    const values = cellsOf(text, this.#delimiter);
     const expected = this.columns.length;
     if (values.length !== expected) {
       const kind = values.length < expected ? 'short' : 'long';
@@ -33,10 +34,15 @@ function countColumns(count: number): string {
   return count === 1 ? '1 column' : `${count} columns`;
 }
 
-/** The values of one well-formed row. */
+/** The values of one well-formed row, as most programs read it. */
 export function splitRow(text: string, delimiter: string): string[] {
-  if (!text.includes('"')) return text.split(delimiter);
-  const values: string[] = [];
+  return cellsOf(text, delimiter).map((value) => value ?? '');
+}
+
+/** The same, with null where nothing stands. */
+function cellsOf(text: string, delimiter: string): (string | null)[] {
+  if (!text.includes('"')) return text.split(delimiter).map((value) => value || null);
+  const values: (string | null)[] = [];
   let index = 0;
   for (;;) {
     let end: number;
@@ -47,7 +53,7 @@ export function splitRow(text: string, delimiter: string): string[] {
     } else {
       end = text.indexOf(delimiter, index);
       if (end === -1) end = text.length;
-      values.push(text.slice(index, end));
+      values.push(text.slice(index, end) || null);
     }
     if (end >= text.length) return values;
     index = end + 1;

@@ -118,7 +118,7 @@ export class ImportRun<Events> {
       if (record.problem !== '') throw new RecordError(record.problem);
       const parsed = reader.parse(record.bytes);
       const mapping = this.#options.mappingFor(parsed);
-      const mapped = mapping.map(parsed, record.bytes.length);
+      const mapped = mapping.map(parsed, record.bytes.length, reader.isText);
       const id = eventIdOf(mapping, mapped, record.bytes);
       this.#slice.add({ ...mapped.event, id }, record.bytes, file);
       this.#formats.add(mapping.name);

@@ -16,6 +16,8 @@ export type RecordFormat =
 /** Cuts one file into records and understands them; serves that file only. */
 export interface RecordReader {
   readonly splitter: Splitter;
+  /** Whether all values of its records are texts. */
+  readonly isText: boolean;
   /** @throws RecordError */
   parse(bytes: Buffer): ParsedRecord;
 }
@@ -23,13 +25,14 @@ export interface RecordReader {
 export function recordReaderFor(format: RecordFormat): RecordReader {
   switch (format.kind) {
     case 'document':
-      return { splitter: new JsonSplitter(format.shape), parse: parseJsonRecord };
+      return { splitter: new JsonSplitter(format.shape), isText: false, parse: parseJsonRecord };
     case 'lines':
-      return { splitter: new LineSplitter(), parse: parseJsonRecord };
+      return { splitter: new LineSplitter(), isText: false, parse: parseJsonRecord };
     case 'csv': {
       const table = new CsvTable(format.columns, format.delimiter);
       return {
         splitter: new CsvSplitter(format.delimiter, format.headerRows),
+        isText: true,
         parse: (bytes) => table.parse(bytes),
       };
     }

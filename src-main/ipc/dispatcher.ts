@@ -9,6 +9,8 @@ import type { Failure } from '#shared/ipc/failure.ts';
 import type { ErrorCode } from '#shared/ipc/error-codes.ts';
 import { err, ok } from '#shared/ipc/result.ts';
 import type { Result } from '#shared/ipc/result.ts';
+import type { Role } from '#shared/model/role.ts';
+import { assertMayCall } from '../access/permission.ts';
 import type { RunningCalls } from './running-calls.ts';
 
 /** What a handler may know of the call that it answers. */
@@ -17,6 +19,8 @@ interface CallContext {
   readonly signal: AbortSignal;
   /** Cancels another call of the same window, if it is running. */
   readonly cancelOther: (requestId: string) => void;
+  /** What the caller was when the call came in; null if nobody was signed in. */
+  readonly role: Role | null;
 }
 
 /** One handler for every channel; a missing one does not compile. */
@@ -30,12 +34,26 @@ export type Handlers = {
 export interface DispatcherOptions {
   readonly handlers: Handlers;
   readonly calls: RunningCalls;
+  /** The role of whoever is at the keyboard; null while nobody is signed in. */
+  readonly role: () => Role | null;
   /** Refuses calls once the app is on its way out. */
   readonly isShuttingDown: () => boolean;
   /** Parses outputs too, so that a handler that breaks the contract fails: in development and tests. */
   readonly checksOutput: boolean;
   /** Told of every call that failed for an unforeseen reason. */
   readonly onBug: (channel: string, traceId: string, error: unknown) => void;
+  /** Told of every call on a declared channel when it is answered; must not throw. */
+  readonly onCall: (call: EndedCall) => void;
+}
+
+/** How a call ended. */
+export interface EndedCall {
+  readonly channel: ChannelName;
+  /** What the caller was when the call came in; null if nobody was signed in. */
+  readonly role: Role | null;
+  /** Null if it was answered. */
+  readonly failure: Failure | null;
+  readonly durationMs: number;
 }
 
 /** A call from a window. Nothing in it is to be relied on but where it comes from. */
@@ -56,19 +74,27 @@ export type Dispatch = (call: IncomingCall) => Promise<Result<unknown>>;
 const TRANSPORT_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'INVALID_INPUT',
   'UNTRUSTED_SENDER',
+  'NOT_SIGNED_IN',
+  'NOT_PERMITTED',
   'TIMEOUT',
   'SHUTTING_DOWN',
   'INTERNAL',
 ]);
 
 /**
- * The way of every call, free of Electron: sender, channel, input, handler, output. It never
+ * The way of every call, free of Electron: sender, channel, input, role, handler, output. It never
  * rejects: whatever goes wrong becomes a failure with a code.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatch {
   return async (call) => {
     const { channel } = call;
     const traceId = randomUUID();
+    const startedAt = performance.now();
+    const role = options.role();
+    const ended = (failure: Failure | null): void => {
+      const durationMs = Math.round(performance.now() - startedAt);
+      if (isChannel(channel)) options.onCall({ channel, role, failure, durationMs });
+    };
     try {
       if (!call.isTrusted) {
         throw new AnnalsError('UNTRUSTED_SENDER', 'This page may not talk to Annals.');
@@ -79,29 +105,34 @@ export function createDispatcher(options: DispatcherOptions): Dispatch {
       if (options.isShuttingDown()) {
         throw new AnnalsError('SHUTTING_DOWN', 'Annals is closing.', 'Start it again.');
       }
-      return ok(await answer(options, channel, call));
+      const output = await answer(options, channel, call, role);
+      ended(null);
+      return ok(output);
     } catch (error) {
       const failure = toFailure(error);
       const isDeclared = isChannel(channel) && mayFailWith(channel, failure);
       if (failure.code === 'INTERNAL' || !isDeclared) options.onBug(channel, traceId, error);
+      ended(failure);
       return err(failure, traceId);
     }
   };
 }
 
-/** Checks the input, lets the handler work on it, and checks what it answers. */
+/** Checks the input and the role, lets the handler work on it, and checks what it answers. */
 async function answer<Name extends ChannelName>(
   { handlers, calls, checksOutput }: DispatcherOptions,
   channel: Name,
   { input, requestId, sender }: IncomingCall,
+  role: Role | null,
 ): Promise<ChannelOutput<Name>> {
   const spec = contract[channel];
   const parsed = spec.input.safeParse(input);
   if (!parsed.success) throw invalidInput(channel, parsed.error);
   const id = requestIdOf(channel, requestId);
+  assertMayCall(channel, role);
   const cancelOther = (other: string): void => calls.cancel(sender, other);
   const work = (signal: AbortSignal): ChannelOutput<Name> | Promise<ChannelOutput<Name>> =>
-    handlers[channel](parsed.data as CheckedInput<Name>, { signal, cancelOther });
+    handlers[channel](parsed.data as CheckedInput<Name>, { signal, cancelOther, role });
   const output = isCancellable(channel)
     ? await calls.run(sender, id, work)
     : await work(new AbortController().signal);

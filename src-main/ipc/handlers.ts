@@ -6,20 +6,36 @@ import type { DataPaths } from '../data-paths.ts';
 import type { SettingsFile } from '../app/settings-file.ts';
 import { expandSources } from '../import/sources.ts';
 import type { ImportSource } from '../import/sources.ts';
+import type { AccessControl } from '../access/access-control.ts';
+import { guardedDialogs } from '../access/guarded-dialogs.ts';
+import { assertMayCancel } from '../access/job-permission.ts';
+import type { Passphrases } from '../access/passphrase.ts';
+import { assertMayCall } from '../access/permission.ts';
 import type { ImportOffers } from '../jobs/import-offers.ts';
 import type { JobRegistry } from '../jobs/job-registry.ts';
-import { runImport } from '../jobs/run-import.ts';
+import { NOTHING_YET, runImport } from '../jobs/run-import.ts';
 import type { CreateImportWorker } from '../jobs/run-import.ts';
+import type { ConsoleRecorder } from '../recorder/console-recorder.ts';
 import type { StoreSession } from '../session/store-session.ts';
 import type { Operator } from '../store/store-api.ts';
 import type { ChannelOutput } from '#shared/ipc/contract.ts';
 import type { Settings } from '#shared/model/settings.ts';
 import type { Handlers } from './dispatcher.ts';
+import { accessHandlers } from './access-handlers.ts';
+import { exportHandlers } from './export-handlers.ts';
+import type { Desktop, ExportDialogs } from './export-handlers.ts';
 import { historyHandlers } from './history-handlers.ts';
+import { bundleHandlers } from './bundle-handlers.ts';
+import type { BundleDialogs } from './bundle-handlers.ts';
+import { proofHandlers } from './proof-handlers.ts';
+import type { ProofDialogs } from './proof-handlers.ts';
+import { pruneHandlers } from './prune-handlers.ts';
 import { questionHandlers } from './question-handlers.ts';
+import { recordingHandlers } from './recording-handlers.ts';
+import { reviewHandlers } from './review-handlers.ts';
 
 /** Questions that only the operator can answer, in native dialogs; null if cancelled. */
-export interface Dialogs {
+export interface Dialogs extends ProofDialogs, BundleDialogs, ExportDialogs {
   chooseStore(): Promise<string | null>;
   chooseNewStore(): Promise<string | null>;
   chooseImports(kind: 'files' | 'folder'): Promise<readonly string[] | null>;
@@ -32,9 +48,15 @@ export interface HandlerDependencies {
   readonly dialogs: Dialogs;
   readonly settings: SettingsFile;
   readonly paths: DataPaths;
-  readonly operator: Operator;
+  readonly desktop: Desktop;
+  readonly operator: () => Operator;
+  readonly access: AccessControl;
+  readonly passphrases: Passphrases;
+  readonly recorder: ConsoleRecorder;
   /** Folder of the real events that ship with Annals. */
   readonly sampleData: string;
+  /** Path of the verifier that is put into evidence bundles. */
+  readonly verifier: string;
   readonly createImportWorker: CreateImportWorker;
   readonly appInfo: Omit<ChannelOutput<'app.info'>, 'sqlite'>;
   readonly onSettings: (settings: Settings) => void;
@@ -51,28 +73,39 @@ const FINISHED_IMPORTS: EventFilter = {
 };
 
 /** What every channel does. Thin: the store, the jobs and the session do the work. */
-export function createHandlers(dependencies: HandlerDependencies): Handlers {
-  const { session, jobs, offers, dialogs, settings, paths } = dependencies;
+export function createHandlers(given: HandlerDependencies): Handlers {
+  const { session, jobs, offers, settings, paths, access, recorder } = given;
+  const dialogs = guardedDialogs(given.dialogs, () => access.sitting);
+  const dependencies = { ...given, dialogs };
 
   const openAt = async (
     path: string | null,
     kind: 'default' | 'sample' | 'other',
   ): Promise<StoreState> => {
     if (path === null) return session.state;
-    jobs.assertIdle();
+    await leaveStore();
     return session.open(path, kind);
+  };
+  /** Whoever signed in did so in the store that is left, and its trail is to tell. */
+  const leaveStore = async (): Promise<void> => {
+    jobs.assertIdle();
+    access.signOut();
+    await recorder.flush();
   };
   const openDefault = (): Promise<StoreState> => openAt(defaultStorePath(paths), 'default');
 
   const startImport = async (title: string, sources: readonly ImportSource[]): Promise<string> => {
     jobs.assertIdle();
     if (session.state.kind === 'none') await openDefault();
+    // The store that was just opened may ask who that is.
+    assertMayCall('import.start', access.role);
+    const operator = dependencies.operator();
     const { host } = session;
     const writer = host.connectWriter();
-    return jobs.start(title, (signal, onProgress) =>
+    return jobs.start({ kind: 'import', title, progress: NOTHING_YET }, (signal, onProgress) =>
       runImport(
         dependencies.createImportWorker,
-        { sources, title, operator: dependencies.operator, writer },
+        { sources, title, operator, writer },
         signal,
         (progress) => {
           onProgress(progress);
@@ -105,13 +138,20 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
       }
       return session.state;
     },
-    'store.reopen': () => {
-      jobs.assertIdle();
+    'store.reopen': async () => {
+      await leaveStore();
       return session.reopen();
     },
     'store.lens': () => session.host.reads.lens(),
     ...historyHandlers(session),
     ...questionHandlers(session),
+    ...accessHandlers(dependencies),
+    ...proofHandlers(dependencies),
+    ...bundleHandlers(dependencies),
+    ...pruneHandlers(dependencies),
+    ...reviewHandlers(dependencies),
+    ...exportHandlers(dependencies),
+    ...recordingHandlers(dependencies),
     'call.cancel': ({ requestId }, { cancelOther }) => {
       cancelOther(requestId);
       return {};
@@ -126,7 +166,9 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
       return { jobId: await startImport(title, sources) };
     },
     'job.list': () => ({ jobs: [...jobs.list] }),
-    'job.cancel': ({ jobId }) => {
+    'job.cancel': ({ jobId }, { role }) => {
+      const job = jobs.list.find((each) => each.jobId === jobId);
+      if (job) assertMayCancel(job.kind, role);
       jobs.cancel(jobId);
       return {};
     },

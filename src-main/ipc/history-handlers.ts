@@ -1,4 +1,5 @@
 import type { historyContract } from '#shared/ipc/history-contract.ts';
+import { detailWithoutTrace, seesTraces } from '../access/without-traces.ts';
 import type { StoreSession } from '../session/store-session.ts';
 import type { Handlers } from './dispatcher.ts';
 
@@ -26,7 +27,10 @@ export function historyHandlers(
     }),
     'history.facets': (request, { signal }) => session.host.read('facets', [request], signal),
     'history.timeline': (request, { signal }) => session.host.read('timeline', [request], signal),
-    'history.detail': (key) => session.host.reads.detail(key),
+    'history.detail': async (key, { role }) => {
+      const detail = await session.host.reads.detail(key);
+      return seesTraces(role) ? detail : detailWithoutTrace(detail);
+    },
     'history.related': (request, { signal }) => session.host.read('related', [request], signal),
     'entity.list': (request, { signal }) => session.host.read('entities', [request], signal),
   };

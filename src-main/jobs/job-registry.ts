@@ -1,26 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import { AnnalsError, toFailure } from '#shared/ipc/failure.ts';
-import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
-import type { Job } from '#shared/model/job.ts';
+import type { Job, JobKind } from '#shared/model/job.ts';
 
-/** The work of a job. It ends when the signal says so, with what it had done. */
-export type JobWork = (
+type JobOf<Kind extends JobKind> = Extract<Job, { readonly kind: Kind }>;
+type StateOf<Kind extends JobKind, State extends Job['state']['kind']> = Extract<
+  JobOf<Kind>['state'],
+  { readonly kind: State }
+>;
+type ProgressOf<Kind extends JobKind> = StateOf<Kind, 'running'>['progress'];
+type ResultOf<Kind extends JobKind> = StateOf<Kind, 'done'>['result'];
+
+/**
+ * The work of a job. It ends when the signal says so: with what it had done, or as CANCELLED if
+ * nothing stays of it.
+ */
+export type JobWork<Kind extends JobKind> = (
   signal: AbortSignal,
-  onProgress: (progress: ImportProgress) => void,
-) => Promise<ImportResult>;
+  onProgress: (progress: ProgressOf<Kind>) => void,
+) => Promise<ResultOf<Kind>>;
+
+/** What a job is called, and how far it is before it has begun. */
+export interface JobStart<Kind extends JobKind> {
+  readonly kind: Kind;
+  readonly title: string;
+  readonly progress: ProgressOf<Kind>;
+}
 
 /** Progress reaches the windows at most this often. */
 const PUSH_EVERY_MS = 250;
 /** Jobs that have ended and are still listed. */
 const ENDED_KEPT = 20;
 
-const NOTHING_YET: ImportProgress = {
-  read: 0,
-  added: 0,
-  duplicates: 0,
-  rejected: 0,
-  bytesRead: 0,
-  bytesTotal: 0,
+const NAMES: Readonly<Record<JobKind, string>> = {
+  import: 'An import',
+  export: 'An export',
+  prune: 'A prune',
+  retention: 'A prune by the rules of retention',
+  verify: 'A verification',
+  bundle: 'A bundle',
 };
 
 /** Long work, one at a time: starts it, follows it, cancels it, remembers how it ended. */
@@ -29,6 +46,7 @@ export class JobRegistry {
   readonly #jobs = new Map<string, Job>();
   #running: {
     readonly jobId: string;
+    readonly kind: JobKind;
     readonly abort: AbortController;
     readonly ended: Promise<void>;
   } | null = null;
@@ -51,7 +69,7 @@ export class JobRegistry {
     if (!this.#running) return;
     throw new AnnalsError(
       'JOB_RUNNING',
-      'An import is running.',
+      `${NAMES[this.#running.kind]} is running.`,
       'Wait until it has ended, or cancel it.',
     );
   }
@@ -61,32 +79,43 @@ export class JobRegistry {
    * @returns its id; how it goes on is told by `onChange`
    * @throws AnnalsError JOB_RUNNING
    */
-  start(title: string, work: JobWork): string {
+  start<Kind extends JobKind>(
+    { kind, title, progress: first }: JobStart<Kind>,
+    work: JobWork<Kind>,
+  ): string {
     this.assertIdle();
     const jobId = randomUUID();
     const abort = new AbortController();
     const enter = (state: Job['state']): void => {
-      const job: Job = { jobId, kind: 'import', title, state };
+      // Kind, progress and result belong together by the types of the parameters.
+      const job = { jobId, kind, title, state } as Job;
       this.#jobs.set(jobId, job);
       this.#onChange(job);
     };
-    enter({ kind: 'running', progress: NOTHING_YET });
+    const running = (progress: ProgressOf<Kind>): Job['state'] =>
+      ({ kind: 'running', progress }) as Job['state'];
+    enter(running(first));
     let pushedAt = 0;
     const ended = work(abort.signal, (progress) => {
       if (Date.now() - pushedAt < PUSH_EVERY_MS) return;
       pushedAt = Date.now();
-      enter({ kind: 'running', progress });
+      enter(running(progress));
     })
       .then(
-        (result): Job['state'] => ({ kind: abort.signal.aborted ? 'cancelled' : 'done', result }),
-        (error: unknown): Job['state'] => ({ kind: 'failed', error: toFailure(error) }),
+        (result) => ({ kind: abort.signal.aborted ? 'cancelled' : 'done', result }) as Job['state'],
+        (error: unknown): Job['state'] => {
+          if (isCancelled(error)) return { kind: 'cancelled', result: null };
+          // A bug: its text may hold event data, so it goes to the terminal and not to the page.
+          if (!(error instanceof AnnalsError)) console.error(error);
+          return { kind: 'failed', error: toFailure(error) };
+        },
       )
       .then((state) => {
         this.#running = null;
         this.#forgetOldest();
         enter(state);
       });
-    this.#running = { jobId, abort, ended };
+    this.#running = { jobId, kind, abort, ended };
     return jobId;
   }
 
@@ -110,4 +139,8 @@ export class JobRegistry {
       this.#jobs.delete(jobId);
     }
   }
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof AnnalsError && error.code === 'CANCELLED';
 }

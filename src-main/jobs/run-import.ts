@@ -3,6 +3,16 @@ import { AnnalsError, fromFailure } from '#shared/ipc/failure.ts';
 import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
 import type { ImportMessage, ImportWorkerData } from './import-worker.ts';
 
+/** The progress of an import that has not begun. */
+export const NOTHING_YET: ImportProgress = {
+  read: 0,
+  added: 0,
+  duplicates: 0,
+  rejected: 0,
+  bytesRead: 0,
+  bytesTotal: 0,
+};
+
 /** Starts an import thread. Injected, because only a bundler knows where bundled threads are. */
 export type CreateImportWorker = (
   data: ImportWorkerData,

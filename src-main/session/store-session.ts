@@ -6,13 +6,16 @@ import { openStoreHost } from '../store/host/store-host.ts';
 import type { StoreHost } from '../store/host/store-host.ts';
 import type { OpenOptions } from '../store/open-store.ts';
 import { LensKeeper } from './lens-keeper.ts';
+import { RetentionKeeper } from './retention-keeper.ts';
 
 export interface StoreSessionOptions {
   readonly open: OpenOptions;
   readonly createWorker: CreateStoreWorker;
   readonly onState: (state: StoreState) => void;
-  /** The open store has more events than when it was last looked at. */
-  readonly onGrown: (change: { readonly headSeq: number; readonly events: number }) => void;
+  /** A store has been opened, and nothing was asked of it yet; it is closed again if this fails. */
+  readonly onEntered: (host: StoreHost) => Promise<void>;
+  /** The open store has other events than when it was last looked at. */
+  readonly onChanged: (change: { readonly headSeq: number; readonly events: number }) => void;
 }
 
 type StoreKind = StoreInfo['kind'];
@@ -36,6 +39,7 @@ export class StoreSession {
   #transition: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
   #lens: LensKeeper | null = null;
+  #retention: RetentionKeeper | null = null;
 
   constructor(options: StoreSessionOptions) {
     this.#options = options;
@@ -73,10 +77,18 @@ export class StoreSession {
           createWorker: this.#options.createWorker,
           onLost: (error) => this.#lose(name, error),
         });
+        await this.#options.onEntered(host).catch(async (error: unknown) => {
+          await host.close();
+          throw error;
+        });
         this.#open = { host, path, kind };
         this.#enter({ kind: 'open', info: await readInfo(this.#open) });
         this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
         this.#lens = new LensKeeper((signal) => host.read('prepareLens', [], signal));
+        // Samples are to be looked at, and what cannot be written to cannot be pruned.
+        if (kind !== 'sample' && !host.isReadOnly) {
+          this.#retention = new RetentionKeeper((signal) => this.#applyRetention(host, signal));
+        }
         return this.#state;
       } catch (error) {
         this.#lose(name, error);
@@ -92,17 +104,18 @@ export class StoreSession {
       : Promise.resolve(this.#state);
   }
 
-  /** Looks whether the store has grown, and tells; does nothing while no store is open. */
+  /** Looks whether the store has changed, and tells; does nothing while no store is open. */
   async look(): Promise<void> {
     const open = this.#open;
     if (!open || this.#state.kind !== 'open') return;
     const before = this.#state.info;
     // The next look repeats a question that could not be answered just now.
     const info = await readInfo(open).catch(() => before);
-    if (this.#open !== open || info.headSeq === before.headSeq) return;
+    const isSame = info.headSeq === before.headSeq && info.events === before.events;
+    if (this.#open !== open || isSame) return;
     this.#state = { kind: 'open', info };
     this.#lens?.trailChanged();
-    this.#options.onGrown({ headSeq: info.headSeq, events: info.events });
+    this.#options.onChanged({ headSeq: info.headSeq, events: info.events });
   }
 
   /** Closes the open store, if there is one. */
@@ -120,10 +133,19 @@ export class StoreSession {
     if (this.#timer) clearInterval(this.#timer);
     const open = this.#open;
     const lens = this.#lens;
+    const retention = this.#retention;
     this.#open = null;
     this.#lens = null;
+    this.#retention = null;
     await lens?.stop();
+    await retention?.stop();
     await open?.host.close();
+  }
+
+  async #applyRetention(host: StoreHost, signal: AbortSignal): Promise<void> {
+    const watch = { signal, onProgress: () => undefined };
+    await host.write('runRetention', [{ operator: null }], watch);
+    await this.look();
   }
 
   #lose(name: string, error: unknown): void {

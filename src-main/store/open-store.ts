@@ -1,28 +1,42 @@
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { LensState } from '#shared/model/lens-state.ts';
 import { loadSigningKey } from './chain/signing-key.ts';
-import { checkChain } from './queries/check-chain.ts';
 import { Answers } from './answers.ts';
+import { writeBundle } from './bundle/write-bundle.ts';
+import { FileMoves } from './file-moves.ts';
+import { copyEvents } from './export/copy-events.ts';
+import { ExportWrites } from './export/finish-export.ts';
+import { writeExport } from './export/write-export.ts';
 import { LensFile } from './lens/lens-file.ts';
 import { Lens } from './lens/lens.ts';
+import { readBatches } from './queries/batch-reads.ts';
 import { readEntities } from './queries/entity-reads.ts';
 import { readDetail } from './queries/event-reads.ts';
 import { readFacts } from './queries/facts.ts';
 import { ImportWrites } from './queries/import-writes.ts';
+import { readAccessRules, readAccount, readOperators } from './operators/operator-reads.ts';
+import { OperatorWrites } from './operators/operator-writes.ts';
 import { Results } from './queries/results.ts';
 import { readRelated } from './queries/related-reads.ts';
 import { TrailWriter } from './queries/trail-writer.ts';
+import { seqsOf } from './review/event-ids.ts';
+import { readReviewState } from './review/review-marks.ts';
+import { planPrune } from './prune/plan.ts';
+import { PruneWrites } from './prune/prune-writes.ts';
+import { RetentionWrites, readRetention } from './prune/retention.ts';
 import { readHolds, readReview } from './review/review-reads.ts';
 import { reviewWrites } from './review/review-writes.ts';
 import { createStore } from './schema/create-store.ts';
 import { migrate, newestVersion } from './schema/migrate.ts';
 import { MIGRATIONS } from './schema/migrations/index.ts';
 import { openReadConnection, openWriteConnection } from './sql/connection.ts';
-import type { WriteDb } from './sql/connection.ts';
+import type { ReadDb, WriteDb } from './sql/connection.ts';
 import { toStoreError } from './sql/sqlite-error.ts';
 import { inspectStoreFile, missingStore, refuseFuture } from './sql/store-file.ts';
-import { isSliced } from './sliced.ts';
-import type { Sliced, StoreReads, StoreWrites } from './store-api.ts';
+import { isAsyncSliced, isSliced } from './sliced.ts';
+import type { AsyncSliced, Sliced, StoreJobs, StoreReads, StoreWrites } from './store-api.ts';
+import { sealStore } from './verify/seal-store.ts';
+import { verifyJobs } from './verify/verify-jobs.ts';
 import { registerTextFunctions } from './text/text-functions.ts';
 import { indexText } from './text/text-index.ts';
 
@@ -42,6 +56,11 @@ export interface OpenReads {
   readonly close: () => void;
 }
 
+export interface OpenJobs {
+  readonly jobs: StoreJobs;
+  readonly close: () => void;
+}
+
 export interface OpenWrites {
   readonly writes: StoreWrites;
   /** Copy of the store as it was before its schema was brought up to date; null if it was. */
@@ -57,23 +76,7 @@ const IN_PROCESS_BUSY_MS = 5_000;
  * @throws AnnalsError STORE_MISSING, STORE_FOREIGN, STORE_FROM_FUTURE, or what SQLite reports
  */
 export function openReads(path: string, options: OpenOptions): OpenReads {
-  const file = inspectStoreFile(path);
-  if (file.kind !== 'store') throw missingStore(path, file.kind);
-  refuseFuture(path, file.schemaVersion, newestVersion(MIGRATIONS));
-  const db = openReadConnection(path, {
-    nativeBinding: options.nativeBinding,
-    busyTimeoutMs: options.busyTimeoutMs ?? IN_PROCESS_BUSY_MS,
-  });
-  try {
-    // The header may be older than the write-ahead log, which only SQLite can read.
-    const version = Number(db.pragma('user_version', { simple: true }));
-    refuseFuture(path, version, newestVersion(MIGRATIONS));
-    if (version < newestVersion(MIGRATIONS)) throw outdated(path);
-  } catch (error) {
-    db.close();
-    throw toStoreError(error, path);
-  }
-  registerTextFunctions(db);
+  const db = openReadable(path, options);
   const lens = new Lens(db, new LensFile(db, options.stateFolder));
   const answers = new Answers(db, lens);
   const results = new Results(db, (filter, order) => answers.rowset(filter, order));
@@ -95,10 +98,54 @@ export function openReads(path: string, options: OpenOptions): OpenReads {
     detail: (key) => readDetail(db, key),
     reviewOf: (seq) => readReview(db, seq),
     holds: () => readHolds(db),
-    checkChain: () => checkChain(db),
+    seqsOf: (names) => seqsOf(db, names),
+    reviewState: () => readReviewState(db),
+    batches: (request) => readBatches(db, request),
+    planPrune: (request) => planPrune(db, options.stateFolder, request, Date.now()),
+    retention: () => readRetention(db),
+    copyEvents: (request) => copyEvents(db, request),
+    accessRules: () => readAccessRules(db),
+    operators: () => readOperators(db),
+    account: (name) => readAccount(db, name),
     quickCheck: () => quickCheck(db),
   };
   return { reads: guardAll(reads, path), close: () => db.close() };
+}
+
+/**
+ * Opens an existing store for jobs, in this thread.
+ * @throws AnnalsError as {@link openReads}
+ */
+export function openJobs(path: string, options: OpenOptions): OpenJobs {
+  const db = openReadable(path, options);
+  const jobs: StoreJobs = {
+    ...verifyJobs(db),
+    writeBundle: (request) => writeBundle(db, options.stateFolder, request),
+    writeExport: (request) => writeExport(db, request),
+  };
+  return { jobs: guardAll(jobs, path), close: () => db.close() };
+}
+
+/** A connection that can read a store which is there and of this schema. */
+function openReadable(path: string, options: OpenOptions): ReadDb {
+  const file = inspectStoreFile(path);
+  if (file.kind !== 'store') throw missingStore(path, file.kind);
+  refuseFuture(path, file.schemaVersion, newestVersion(MIGRATIONS));
+  const db = openReadConnection(path, {
+    nativeBinding: options.nativeBinding,
+    busyTimeoutMs: options.busyTimeoutMs ?? IN_PROCESS_BUSY_MS,
+  });
+  try {
+    // The header may be older than the write-ahead log, which only SQLite can read.
+    const version = Number(db.pragma('user_version', { simple: true }));
+    refuseFuture(path, version, newestVersion(MIGRATIONS));
+    if (version < newestVersion(MIGRATIONS)) throw outdated(path);
+  } catch (error) {
+    db.close();
+    throw toStoreError(error, path);
+  }
+  registerTextFunctions(db);
+  return db;
 }
 
 /**
@@ -126,6 +173,13 @@ export function openWrites(path: string, options: OpenOptions): OpenWrites {
     const trail = openTrail(db);
     const imports = new ImportWrites(db, trail, Date.now);
     imports.recoverInterrupted();
+    const moves = new FileMoves(db);
+    const prunes = new PruneWrites(db, { trail, moves }, options.stateFolder, Date.now);
+    prunes.recover();
+    const exports = new ExportWrites(db, trail, Date.now);
+    exports.recover();
+    const retention = new RetentionWrites(db, trail, prunes, Date.now);
+    const operators = new OperatorWrites(db, trail, Date.now);
     const writes: StoreWrites = {
       record: (events) => trail.commit(() => trail.append(events)),
       beginImport: (request) => imports.beginImport(request),
@@ -133,12 +187,33 @@ export function openWrites(path: string, options: OpenOptions): OpenWrites {
       finishImport: (request) => imports.finishImport(request),
       indexText: () => indexText(db),
       ...reviewWrites(db, trail, Date.now),
+      applyPrune: (request) => prunes.applyPrune(request),
+      seal: ({ operator }) => sealStore(trail, operator, Date.now()),
+      setRetention: (request) => retention.setRetention(request),
+      runRetention: (request) => retention.runRetention(request),
+      finishExport: (request) => exports.finishExport(request),
+      claimSignIn: (request) => operators.claimSignIn(request),
+      endSignIn: (request) => operators.endSignIn(request),
+      addOperator: (request) => operators.addOperator(request),
+      changeOperator: (request) => operators.changeOperator(request),
+      removeOperator: (request) => operators.removeOperator(request),
+      setIdleMinutes: (request) => operators.setIdleMinutes(request),
     };
     return { writes: guardAll(writes, path), backup, close: () => closeWriter(db) };
   } catch (error) {
     db.close();
     throw toStoreError(error, path);
   }
+}
+
+/**
+ * Opens a store that must be there for writing, in this thread.
+ * @throws AnnalsError STORE_MISSING, or as {@link openWrites}
+ */
+export function openExistingWrites(path: string, options: OpenOptions): OpenWrites {
+  const file = inspectStoreFile(path);
+  if (file.kind !== 'store') throw missingStore(path, file.kind);
+  return openWrites(path, options);
 }
 
 /**
@@ -162,7 +237,7 @@ function* prepare(lens: Lens): Sliced<LensState> {
   return lens.state;
 }
 
-function quickCheck(db: ReturnType<typeof openReadConnection>): readonly string[] {
+function quickCheck(db: ReadDb): readonly string[] {
   const rows = db.prepare<[], string>('PRAGMA quick_check(20)').pluck().all();
   return rows.filter((row) => row !== 'ok');
 }
@@ -184,6 +259,7 @@ function guardAll<Methods extends object>(methods: Methods, path: string): Metho
     (...args: never[]): unknown => {
       try {
         const value = method(...args);
+        if (isAsyncSliced(value)) return guardAsyncSliced(value, path);
         return isSliced(value) ? guardSliced(value, path) : value;
       } catch (error) {
         throw toStoreError(error, path);
@@ -194,6 +270,14 @@ function guardAll<Methods extends object>(methods: Methods, path: string): Metho
 }
 
 function* guardSliced(work: Sliced<unknown>, path: string): Sliced<unknown> {
+  try {
+    return yield* work;
+  } catch (error) {
+    throw toStoreError(error, path);
+  }
+}
+
+async function* guardAsyncSliced(work: AsyncSliced<unknown>, path: string): AsyncSliced<unknown> {
   try {
     return yield* work;
   } catch (error) {

@@ -4,12 +4,16 @@ import type {
   NewEvent,
   StoredEvent,
 } from '#shared/model/audit-event.ts';
+import type { BatchPage, BatchesRequest } from '#shared/model/batch.ts';
 import type { EntitiesRequest, EntityPage } from '#shared/model/entity.ts';
 import type { ErrorGroup } from '#shared/model/error-group.ts';
 import type { EventFilter, EventOrder } from '#shared/model/event-filter.ts';
+import type { CopyEvents } from '#shared/model/export.ts';
 import type { Facets, FacetsRequest } from '#shared/model/facets.ts';
 import type { LensState } from '#shared/model/lens-state.ts';
 import type { RelatedEvents } from '#shared/model/related.ts';
+import type { PlanPrune, PruneArchive, PrunePlan, PruneResult } from '#shared/model/prune.ts';
+import type { Retention, RetentionResult, RetentionRules } from '#shared/model/retention.ts';
 import type {
   AddNote,
   EventReview,
@@ -24,8 +28,17 @@ import type {
   UndoFlags,
   UndoResult,
 } from '#shared/model/review.ts';
+import type { MarkResult, MarkReviewed, ReviewState } from '#shared/model/review-mark.ts';
 import type { Timeline, TimelineRequest } from '#shared/model/timeline.ts';
+import type { Seal } from './chain/seal.ts';
+import type { BundleJobs } from './bundle/write-bundle.ts';
+import type { CopiedText } from './export/copy-events.ts';
+import type { FinishExport, FinishedExport } from './export/finish-export.ts';
+import type { ExportJobs } from './export/write-export.ts';
+import type { FileMove } from './file-moves.ts';
+import type { OperatorReads, OperatorWrites } from './operators/operator-api.ts';
 import type { PackedEvents } from './packing/packed-events.ts';
+import type { VerifyJobs } from './verify/verify-jobs.ts';
 
 /**
  * What the store can be asked, as plain synchronous methods: threads serve them, the host
@@ -34,7 +47,16 @@ import type { PackedEvents } from './packing/packed-events.ts';
  * cancelled one ends there.
  */
 
-export type Sliced<Value> = Generator<undefined, Value>;
+export type Sliced<Value> = Generator<Progress | undefined, Value>;
+
+/** The same of work that waits for a disk between slices, as jobs may. */
+export type AsyncSliced<Value> = AsyncGenerator<Progress | undefined, Value>;
+
+/** How far long work is; the unit is that of the work, events mostly. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
 
 export interface PageRequest {
   readonly filter: EventFilter;
@@ -64,15 +86,7 @@ export interface StoreFacts {
   readonly chainId: string;
 }
 
-export interface ChainCheck {
-  readonly events: number;
-  /** seq of the first event that does not fit; null if all fit. */
-  readonly firstBad: number | null;
-  /** What does not fit, in words; empty if all fits. */
-  readonly reason: string;
-}
-
-export interface StoreReads {
+export interface StoreReads extends OperatorReads {
   facts(): StoreFacts;
   page(request: PageRequest): Sliced<Page>;
   total(filter: EventFilter): Sliced<number>;
@@ -128,8 +142,23 @@ export interface StoreReads {
   reviewOf(seq: number): EventReview;
   /** Every hold, the newest first, released ones included. */
   holds(): Sliced<readonly Hold[]>;
-  /** Recomputes every leaf and link, and the heads signed over them. */
-  checkChain(): Sliced<ChainCheck>;
+  /**
+   * The events that people name, by id or by number.
+   * @throws AnnalsError NOT_FOUND with the names of those that are not there
+   */
+  seqsOf(names: readonly string[]): readonly number[];
+  /** How far the trail was looked through, and how much has come since. */
+  reviewState(): ReviewState;
+  /** Imports, the newest first. */
+  batches(request: BatchesRequest): BatchPage;
+  /**
+   * What a prune would do; kept for a day under its name, for `applyPrune`.
+   * @throws AnnalsError INVALID_INPUT
+   */
+  planPrune(request: PlanPrune): Sliced<PrunePlan>;
+  retention(): Retention;
+  /** Events as text for the clipboard, as many as go there at once. */
+  copyEvents(request: CopyEvents): Sliced<CopiedText>;
   /** SQLite's own structural check; the problems it names, empty if there are none. */
   quickCheck(): readonly string[];
 }
@@ -161,6 +190,11 @@ export interface TextProgress {
   readonly headSeq: number;
 }
 
+/** A file in which everything that goes was written and verified, on its way to its name. */
+export interface WrittenArchive extends PruneArchive {
+  readonly file: FileMove;
+}
+
 /** What is asked for, and who asks. */
 export type ByOperator<Request> = Request & { readonly operator: Operator };
 
@@ -171,7 +205,7 @@ export interface RecordedEvent {
   readonly isNew: boolean;
 }
 
-export interface StoreWrites {
+export interface StoreWrites extends OperatorWrites {
   /** Appends events durably, all or none, in the order given. */
   record(events: readonly NewEvent[]): readonly RecordedEvent[];
   /** Opens a batch. It stays `running` until {@link StoreWrites.finishImport} commits. */
@@ -214,10 +248,58 @@ export interface StoreWrites {
   placeHold(request: ByOperator<PlaceHold>): HoldResult;
   /** @throws AnnalsError NOT_FOUND, INVALID_INPUT without a reason, CONFLICT if it was released */
   releaseHold(request: ByOperator<ReleaseHold>): HoldResult;
+  /**
+   * Deletes what a plan says, and records that. It can be cancelled until it begins to delete; from
+   * then on it is carried through.
+   * @throws AnnalsError NOT_FOUND, STALE_PLAN if other events would go by now, JOB_RUNNING,
+   *   STORE_CORRUPT if one of them is not what was recorded; nothing was deleted then
+   */
+  applyPrune(
+    request: ByOperator<{
+      readonly plan: string;
+      readonly archive: WrittenArchive | null;
+    }>,
+  ): Sliced<PruneResult>;
+  /** Puts rules in the place of those before; the same rules again record nothing. */
+  setRetention(request: ByOperator<{ readonly rules: RetentionRules }>): {
+    readonly eventId: string | null;
+    readonly headSeq: number;
+  };
+  /**
+   * Prunes what the enabled rules say, each as a prune of its own.
+   * @param request.operator null if nobody asked: it was time
+   * @throws AnnalsError as {@link StoreWrites.applyPrune}
+   */
+  runRetention(request: { readonly operator: Operator | null }): Sliced<RetentionResult>;
+  /**
+   * Signs off that all events up to one were looked at; marking back changes nothing.
+   * @throws AnnalsError NOT_FOUND if the trail does not reach that far
+   */
+  markReviewed(request: ByOperator<MarkReviewed>): MarkResult;
+  /**
+   * Records an export that is written, and gives its files their names.
+   * @throws AnnalsError FILE_UNWRITABLE if a name is taken by what is not to be replaced, or cannot
+   *   be given; nothing of this name is there then
+   */
+  finishExport(request: FinishExport): FinishedExport;
+  /** Records that a seal is made, and makes one of the chain up to there, for keeping elsewhere. */
+  seal(request: { readonly operator: Operator }): {
+    readonly seal: Seal;
+    readonly eventId: string;
+    readonly headSeq: number;
+  };
 }
 
+/**
+ * Long work on one snapshot of the store, each in a thread and on a connection of its own, where it
+ * may take as long as it wants.
+ */
+export interface StoreJobs extends VerifyJobs, BundleJobs, ExportJobs {}
+
 type Answer<Method> = Method extends (...args: infer Args) => infer Returned
-  ? (...args: Args) => Promise<Returned extends Sliced<infer Value> ? Value : Returned>
+  ? (
+      ...args: Args
+    ) => Promise<Returned extends Sliced<infer Value> | AsyncSliced<infer Value> ? Value : Returned>
   : never;
 
 /** The same methods from another thread: every answer is a promise, every error an AnnalsError. */

@@ -16,6 +16,8 @@ export function connectPushes(
     client.on('store.state', (next) => state().storeStateChanged(next)),
     client.on('store.changed', (change) => state().trailChanged(change)),
     client.on('job.changed', (job) => state().jobChanged(job)),
+    client.on('access.state', (next) => state().accessChanged(next)),
+    client.on('recording.state', (next) => state().recordingChanged(next)),
     client.on('settings.changed', (settings) => state().settingsChanged(settings)),
     client.on('command.run', ({ command }) => runCommand(command)),
   ];

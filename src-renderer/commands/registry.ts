@@ -1,8 +1,17 @@
-import { selectIsFiltered } from '../state/selectors.ts';
+import { selectIsFiltered, selectMay } from '../state/selectors.ts';
+import type { Role } from '#shared/model/role.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const always = (): boolean => true;
-const hasStore = ({ store }: CommandContext): boolean => store.getState().store?.kind === 'open';
+const may =
+  (least: Role) =>
+  ({ store }: CommandContext): boolean =>
+    selectMay(store.getState(), least);
+const isSignedIn = ({ store }: CommandContext): boolean =>
+  store.getState().access?.kind === 'signedIn';
+/** And somebody who may look at it. */
+const hasStore = (context: CommandContext): boolean =>
+  context.store.getState().store?.kind === 'open' && may('viewer')(context);
 const hasRows = (context: CommandContext): boolean => hasStore(context) && context.rowCount() > 0;
 
 /** Steps the active event by rows, as far as there are rows. */
@@ -23,13 +32,13 @@ const COMMANDS = {
   'import.files': {
     label: 'Import files…',
     keys: ['Mod+O'],
-    isEnabled: always,
+    isEnabled: may('admin'),
     run: ({ store }) => void store.getState().chooseImport('files'),
   },
   'import.folder': {
     label: 'Import a folder…',
     keys: ['Mod+Shift+O'],
-    isEnabled: always,
+    isEnabled: may('admin'),
     run: ({ store }) => void store.getState().chooseImport('folder'),
   },
   'store.choose': {
@@ -41,7 +50,7 @@ const COMMANDS = {
   'store.create': {
     label: 'New store…',
     keys: [],
-    isEnabled: always,
+    isEnabled: may('viewer'),
     run: ({ store }) => void store.getState().createStore(),
   },
   'store.openDefault': {
@@ -55,6 +64,18 @@ const COMMANDS = {
     keys: [],
     isEnabled: always,
     run: ({ store }) => void store.getState().openSampleStore(),
+  },
+  'access.lock': {
+    label: 'Lock the window',
+    keys: ['Mod+L'],
+    isEnabled: isSignedIn,
+    run: ({ store }) => void store.getState().lock(),
+  },
+  'access.signOut': {
+    label: 'Sign out',
+    keys: [],
+    isEnabled: isSignedIn,
+    run: ({ store }) => void store.getState().signOut(),
   },
   'query.focus': {
     label: 'Search',

@@ -2,12 +2,16 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { AnnalsClient } from '../api/client.ts';
 import type { Clock } from './clock.ts';
+import { createAccessSlice } from './slices/access.ts';
+import type { AccessActions, AccessSlice } from './slices/access.ts';
 import { createFilterSlice } from './slices/filter.ts';
 import type { FilterActions, FilterSlice } from './slices/filter.ts';
 import { createJobsSlice } from './slices/jobs.ts';
 import type { JobsActions, JobsSlice } from './slices/jobs.ts';
 import { createNoticesSlice } from './slices/notices.ts';
 import type { NoticesActions, NoticesSlice } from './slices/notices.ts';
+import { createRecordingSlice } from './slices/recording.ts';
+import type { RecordingActions, RecordingSlice } from './slices/recording.ts';
 import { createSelectionSlice } from './slices/selection.ts';
 import type { SelectionActions, SelectionSlice } from './slices/selection.ts';
 import { createSessionSlice } from './slices/session.ts';
@@ -21,7 +25,9 @@ export type AppState = SessionSlice &
   SelectionSlice &
   ViewSlice &
   JobsSlice &
-  NoticesSlice;
+  NoticesSlice &
+  RecordingSlice &
+  AccessSlice;
 
 /** What the window can do; these functions never change. */
 export type AppActions = SessionActions &
@@ -29,7 +35,9 @@ export type AppActions = SessionActions &
   SelectionActions &
   ViewActions &
   JobsActions &
-  NoticesActions;
+  NoticesActions &
+  RecordingActions &
+  AccessActions;
 
 export type AppStore = StoreApi<AppState>;
 
@@ -55,5 +63,7 @@ export function createAppStore(surroundings: Surroundings): AppStore {
     ...createViewSlice(set, get, surroundings),
     ...createJobsSlice(set, get, surroundings),
     ...createNoticesSlice(set, get, surroundings),
+    ...createRecordingSlice(set, get, surroundings),
+    ...createAccessSlice(set, get, surroundings),
   }));
 }

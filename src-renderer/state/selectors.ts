@@ -1,3 +1,5 @@
+import { isAtLeast, roleIn } from '#shared/model/role.ts';
+import type { Role } from '#shared/model/role.ts';
 import type { StoreInfo } from '#shared/model/store-state.ts';
 import type { AppState } from './app-store.ts';
 
@@ -14,4 +16,15 @@ export function selectIsFiltered(state: AppState): boolean {
 /** True while an import runs. */
 export function selectHasRunningJob(state: AppState): boolean {
   return state.job?.state.kind === 'running';
+}
+
+/** What the person at the keyboard is; null while nobody is signed in. */
+export function selectRole({ access }: AppState): Role | null {
+  return access && roleIn(access);
+}
+
+/** True if the person at the keyboard may do what a role is the least for. */
+export function selectMay(state: AppState, least: Role): boolean {
+  const role = selectRole(state);
+  return role !== null && isAtLeast(role, least);
 }

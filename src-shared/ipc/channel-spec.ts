@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Role } from '../model/role.ts';
 import type { ErrorCode } from './error-codes.ts';
 
 /**
@@ -10,10 +11,12 @@ type Access = 'read' | 'write' | 'job';
 /** Everything about one channel: who may call it, what goes in, what comes out, how it fails. */
 export interface ChannelSpec {
   readonly access: Access;
+  /** The least role that may call it; `anyone` may before they have signed in. */
+  readonly role: Role | 'anyone';
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   /**
-   * The codes this channel fails with, beside the five that every channel can. One that declares
+   * The codes this channel fails with, beside those that every channel can. One that declares
    * `CANCELLED` can be cancelled by `call.cancel`.
    */
   readonly errors: readonly ErrorCode[];

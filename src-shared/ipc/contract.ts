@@ -2,14 +2,23 @@ import { z } from 'zod';
 import { MENU_COMMANDS } from '../model/commands.ts';
 import { Job } from '../model/job.ts';
 import { LensState } from '../model/lens-state.ts';
+import { AccessState } from '../model/operator.ts';
+import { RecordingState } from '../model/recording-state.ts';
 import { Settings } from '../model/settings.ts';
 import { StoreState } from '../model/store-state.ts';
+import { accessContract } from './access-contract.ts';
+import { bundleContract } from './bundle-contract.ts';
 import { Nothing, STORE_ERRORS } from './channel-spec.ts';
 import type { ChannelSpec } from './channel-spec.ts';
 import type { ChannelName, PushName } from './channels.ts';
 import type { ErrorCode } from './error-codes.ts';
+import { exportContract } from './export-contract.ts';
 import { historyContract } from './history-contract.ts';
+import { proofContract } from './proof-contract.ts';
+import { pruneContract } from './prune-contract.ts';
 import { questionContract } from './question-contract.ts';
+import { recordingContract } from './recording-contract.ts';
+import { reviewContract } from './review-contract.ts';
 
 const JobId = z.uuid();
 /** Name that a window gives to a call, so that it can cancel it. */
@@ -38,6 +47,7 @@ export const contract = {
   /** Versions for the about line and bug reports. */
   'app.info': {
     access: 'read',
+    role: 'anyone',
     input: Nothing,
     output: z.strictObject({
       version: z.string(),
@@ -50,29 +60,79 @@ export const contract = {
     }),
     errors: [],
   },
-  'settings.get': { access: 'read', input: Nothing, output: Settings, errors: [] },
-  'settings.set': { access: 'write', input: Settings.partial(), output: Settings, errors: [] },
-  'store.state': { access: 'read', input: Nothing, output: StoreState, errors: [] },
+  'settings.get': { access: 'read', role: 'anyone', input: Nothing, output: Settings, errors: [] },
+  'settings.set': {
+    access: 'write',
+    role: 'viewer',
+    input: Settings.partial(),
+    output: Settings,
+    errors: [],
+  },
+  'store.state': { access: 'read', role: 'anyone', input: Nothing, output: StoreState, errors: [] },
   /** Shows the open dialog and opens the chosen store; the current state if cancelled. */
-  'store.choose': { access: 'write', input: Nothing, output: StoreState, errors: OPEN_ERRORS },
+  'store.choose': {
+    access: 'write',
+    role: 'anyone',
+    input: Nothing,
+    output: StoreState,
+    errors: OPEN_ERRORS,
+  },
   /** Shows the save dialog and creates a store there; the current state if cancelled. */
-  'store.create': { access: 'write', input: Nothing, output: StoreState, errors: OPEN_ERRORS },
+  'store.create': {
+    access: 'write',
+    role: 'viewer',
+    input: Nothing,
+    output: StoreState,
+    errors: OPEN_ERRORS,
+  },
   /** Opens the operator's own store again, after the sample or another one; creates it if absent. */
-  'store.openDefault': { access: 'write', input: Nothing, output: StoreState, errors: OPEN_ERRORS },
+  'store.openDefault': {
+    access: 'write',
+    role: 'anyone',
+    input: Nothing,
+    output: StoreState,
+    errors: OPEN_ERRORS,
+  },
   /** Opens a store of its own with the real events that ship with Annals. */
-  'store.openSample': { access: 'write', input: Nothing, output: StoreState, errors: OPEN_ERRORS },
+  'store.openSample': {
+    access: 'write',
+    role: 'anyone',
+    input: Nothing,
+    output: StoreState,
+    errors: OPEN_ERRORS,
+  },
   /** Opens the store once more that could not be opened, or was lost. */
-  'store.reopen': { access: 'write', input: Nothing, output: StoreState, errors: OPEN_ERRORS },
+  'store.reopen': {
+    access: 'write',
+    role: 'anyone',
+    input: Nothing,
+    output: StoreState,
+    errors: OPEN_ERRORS,
+  },
   /** How far the lens is: the projection in memory that answers counts. */
-  'store.lens': { access: 'read', input: Nothing, output: LensState, errors: STORE_ERRORS },
+  'store.lens': {
+    access: 'read',
+    role: 'viewer',
+    input: Nothing,
+    output: LensState,
+    errors: STORE_ERRORS,
+  },
   ...historyContract,
   ...questionContract,
+  ...proofContract,
+  ...bundleContract,
+  ...pruneContract,
+  ...reviewContract,
+  ...exportContract,
+  ...recordingContract,
+  ...accessContract,
   /**
    * Cancels a call of the same window, by the id it was made with: it fails as CANCELLED, unless
    * its answer was on the way already. An id of no such call is no mistake.
    */
   'call.cancel': {
     access: 'read',
+    role: 'anyone',
     input: z.strictObject({ requestId: RequestId }),
     output: Nothing,
     errors: [],
@@ -80,6 +140,7 @@ export const contract = {
   /** Shows the open dialog; null if cancelled. */
   'import.choose': {
     access: 'read',
+    role: 'admin',
     input: z.strictObject({ kind: z.enum(['files', 'folder']) }),
     output: ImportOffer.nullable(),
     errors: ['FILE_UNREADABLE'],
@@ -87,25 +148,32 @@ export const contract = {
   /** Paths of files that were dropped on the window; the preload calls it, never the page. */
   'import.dropped': {
     access: 'read',
+    role: 'admin',
     input: z.strictObject({ paths: z.array(z.string().min(1).max(4_096)).min(1).max(10_000) }),
     output: ImportOffer,
     errors: ['FILE_UNREADABLE'],
   },
   'import.start': {
     access: 'job',
+    role: 'admin',
     input: z.strictObject({ token: z.uuid() }),
     output: z.strictObject({ jobId: JobId }),
     errors: ['NOT_FOUND', 'JOB_RUNNING', 'STORE_UNAVAILABLE', 'STORE_READONLY'],
   },
   'job.list': {
     access: 'read',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({ jobs: z.array(Job) }),
     errors: [],
   },
-  /** Asks a job to stop; it ends as `cancelled` with what it had done. */
+  /**
+   * Asks a job to stop; it ends as `cancelled` with what it had done. Only those may who may start
+   * such a job.
+   */
   'job.cancel': {
     access: 'job',
+    role: 'auditor',
     input: z.strictObject({ jobId: JobId }),
     output: Nothing,
     errors: ['NOT_FOUND'],
@@ -122,6 +190,9 @@ export const pushes = {
   }),
   'job.changed': Job,
   'settings.changed': Settings,
+  'recording.state': RecordingState,
+  /** Somebody has signed in or out, or is away: what was shown may not be any more. */
+  'access.state': AccessState,
   'command.run': z.strictObject({ command: z.enum(MENU_COMMANDS) }),
 } as const satisfies Record<PushName, z.ZodType>;
 

@@ -22,6 +22,7 @@ export const historyContract = {
   /** Fixes the rows that match at this moment; later changes do not move them. */
   'history.open': {
     access: 'read',
+    role: 'viewer',
     input: z.strictObject({ filter: EventFilter, order: EventOrder }),
     output: z.strictObject({
       queryId: QueryId,
@@ -35,6 +36,7 @@ export const historyContract = {
   /** How many rows the result has; answered when it has been counted. */
   'history.total': {
     access: 'read',
+    role: 'viewer',
     input: z.strictObject({ queryId: QueryId }),
     output: z.strictObject({ total: z.int().nonnegative() }),
     errors: [...LONG_READ_ERRORS, 'STALE_QUERY'],
@@ -42,6 +44,7 @@ export const historyContract = {
   /** Rows [start, end) of a result; null for a row that is gone since. */
   'history.rows': {
     access: 'read',
+    role: 'viewer',
     input: z
       .strictObject({
         queryId: QueryId,
@@ -60,6 +63,7 @@ export const historyContract = {
    */
   'history.position': {
     access: 'read',
+    role: 'viewer',
     input: z.strictObject({
       queryId: QueryId,
       at: z.union([z.strictObject({ seq: Seq }), z.strictObject({ time: EpochMs })]),
@@ -69,18 +73,21 @@ export const historyContract = {
   },
   'history.facets': {
     access: 'read',
+    role: 'viewer',
     input: FacetsRequest,
     output: Facets,
     errors: LONG_READ_ERRORS,
   },
   'history.timeline': {
     access: 'read',
+    role: 'viewer',
     input: TimelineRequest,
     output: Timeline,
     errors: LONG_READ_ERRORS,
   },
   'history.detail': {
     access: 'read',
+    role: 'viewer',
     input: z.strictObject({ seq: Seq }),
     output: EventDetail,
     errors: [...STORE_ERRORS, 'NOT_FOUND'],
@@ -88,6 +95,7 @@ export const historyContract = {
   /** What stands around one event. */
   'history.related': {
     access: 'read',
+    role: 'viewer',
     input: z.strictObject({
       seq: Seq,
       /** Events in each list. */
@@ -99,6 +107,7 @@ export const historyContract = {
   /** What events touched. */
   'entity.list': {
     access: 'read',
+    role: 'viewer',
     input: EntitiesRequest,
     output: EntityPage,
     errors: LONG_READ_ERRORS,

@@ -26,6 +26,7 @@ export const questionContract = {
   /** What failed lately, in one service or all. */
   'question.failures': {
     access: 'read',
+    role: 'viewer',
     input: FailuresQuestion,
     output: EventPage,
     errors: LONG_READ_ERRORS,
@@ -33,6 +34,7 @@ export const questionContract = {
   /** Everything that touched a service. */
   'question.byService': {
     access: 'read',
+    role: 'viewer',
     input: ServiceQuestion,
     output: EventPage,
     errors: LONG_READ_ERRORS,
@@ -40,6 +42,7 @@ export const questionContract = {
   /** Errors, stack traces included. */
   'question.errors': {
     access: 'read',
+    role: 'viewer',
     input: ErrorsQuestion,
     output: z.strictObject({
       ...EventPage.shape,
@@ -51,6 +54,7 @@ export const questionContract = {
   /** Everything that is given must hold. */
   'question.combined': {
     access: 'read',
+    role: 'viewer',
     input: CombinedQuestion,
     output: EventPage,
     errors: LONG_READ_ERRORS,

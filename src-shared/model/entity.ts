@@ -6,7 +6,7 @@ export const ENTITY_ORDERS = ['events', 'recent', 'name'] as const;
 
 /** Which of the things that events touched are listed. */
 export const EntitiesRequest = z.strictObject({
-  /** Exact type; null for all. */
+  /** Exact type; null for all but `event` and `hold`, which only acts of review are done to. */
   type: z.string().min(1).max(LIMITS.name).nullable(),
   /** Literal text in type, id or name, any case; empty for all. */
   search: z.string().max(LIMITS.filterValue),

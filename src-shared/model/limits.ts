@@ -28,6 +28,9 @@ export const LIMITS = {
   rejectionsKept: 1_000,
 } as const;
 
+/** Bounds of what a page may report of an error, in UTF-16 code units. */
+export const PAGE_ERROR_LIMITS = { name: 256, message: 4_096, stack: 16_384 } as const;
+
 /** 0001-01-01 to 9999-12-31: what ISO 8601 can print with four digits. Others are mistakes. */
 export const EARLIEST_MS = -62_135_596_800_000;
 export const LATEST_MS = 253_402_300_799_999;

@@ -11,7 +11,7 @@ import { LIMITS } from './limits.ts';
 const Count = z.int().nonnegative();
 const Seq = z.int().positive();
 /** What a person writes; kept as it is, line breaks and all. */
-const Words = z
+export const Words = z
   .string()
   .max(LIMITS.message)
   .refine((text) => text.trim() !== '', { message: 'is empty' });

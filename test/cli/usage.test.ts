@@ -15,6 +15,13 @@ const COMMANDS = [
   'by-service',
   'errors',
   'entities',
+  'flag',
+  'note',
+  'hold',
+  'review',
+  'batches',
+  'bundle',
+  'operators',
   'doctor',
 ];
 

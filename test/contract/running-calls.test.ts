@@ -21,6 +21,9 @@ const INPUTS: Partial<Record<ChannelName, unknown>> = {
   'question.byService': { service: 'x' },
   'question.errors': {},
   'question.combined': {},
+  'hold.list': {},
+  'prune.plan': { scope: { filter: EVERYTHING, before: 0, keepNewest: null }, action: 'prune' },
+  'export.copy': { selection: { filter: EVERYTHING, order: 'newest' }, format: 'csv' },
 };
 const CANCELLABLE = CHANNELS.filter(isCancellable);
 const OTHER_WINDOW = WINDOW + 1;
@@ -40,12 +43,12 @@ describe('calls that are under way', () => {
 
   /** From now on the reader never answers, and only a cancelled call ends. */
   function stopAnswering(): void {
-    vi.spyOn(app.session.host, 'read').mockImplementation(
-      (_name, _args, signal) =>
-        new Promise<never>((_resolve, reject) => {
-          signal.addEventListener('abort', () => reject(new AnnalsError('CANCELLED', 'Ended.')));
-        }),
-    );
+    const untilCancelled = (signal: AbortSignal): Promise<never> =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new AnnalsError('CANCELLED', 'Ended.')));
+      });
+    const { host } = app.session;
+    vi.spyOn(host, 'read').mockImplementation((_name, _args, signal) => untilCancelled(signal));
   }
   const ask = (requestId: string | undefined, sender = WINDOW) =>
     app.dispatch({

@@ -108,8 +108,16 @@ describe('CsvTable', () => {
     expect(table.parse(Buffer.from('2026-01-01,"A ""B"" C",'))).toEqual({
       time: '2026-01-01',
       user: 'A "B" C',
-      note: '',
+      note: null,
     });
+  });
+
+  it('tells empty text from nothing at all', () => {
+    expect(Object.values(table.parse(Buffer.from('2026-01-01,"",')))).toEqual([
+      '2026-01-01',
+      '',
+      null,
+    ]);
   });
 
   it('rejects every row that has not as many values as there are columns, and says so', () => {
@@ -117,7 +125,7 @@ describe('CsvTable', () => {
       fc.property(fc.array(value, { minLength: 1, maxLength: 6 }), (values) => {
         const row = Buffer.from(values.map((text) => written(text, ',')).join(','));
         if (values.length === 3) {
-          expect(Object.values(table.parse(row))).toEqual(values);
+          expect(Object.values(table.parse(row))).toEqual(values.map((text) => text || null));
           return;
         }
         const kind = values.length < 3 ? 'short' : 'long';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '#shared/model/event-filter.ts';
 import type { ImportProgress } from '#shared/model/import.ts';
+import { checkOf } from '../support/check-store.ts';
 import { all, tempFolder, tempStore } from '../support/temp-store.ts';
 import {
   CLOUDTRAIL_FILES,
@@ -19,7 +20,8 @@ const records = cloudTrailRecords();
 
 describe('importFiles', () => {
   it('imports a folder into a store, and a second time nothing', async () => {
-    const { reads, writes } = tempStore();
+    const store = tempStore();
+    const { reads, writes } = store;
     const first = await runImport([CLOUDTRAIL_FOLDER], sinkOf(writes));
     expect(first).toEqual({
       batch: 1,
@@ -34,7 +36,7 @@ describe('importFiles', () => {
     expect(reads.facts().events).toBe(2_901);
     const second = await runImport(CLOUDTRAIL_FILES, sinkOf(writes));
     expect(second).toMatchObject({ batch: 2, read: 2_900, added: 0, duplicates: 2_900 });
-    expect(all(reads.checkChain()).firstBad).toBeNull();
+    expect(checkOf(store).firstBad).toBeNull();
   });
 
   it('answers questions as the files do', async () => {

@@ -2,7 +2,8 @@ import { truncateSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { HASHED_COLUMNS } from '../../src-main/store/queries/event-columns.ts';
-import { all, tempStore } from '../support/temp-store.ts';
+import { checkOf } from '../support/check-store.ts';
+import { tempStore } from '../support/temp-store.ts';
 import { rejectionOf } from '../store/support/files.ts';
 import {
   CLOUDTRAIL_FILES,
@@ -38,8 +39,8 @@ describe('what an import stores', () => {
     await runImport([CLOUDTRAIL_FOLDER], sinkOf(imported.writes));
     expect(rowsOf(imported.path)).toHaveLength(2_900);
     expect(rowsOf(imported.path)).toEqual(rowsOf(recorded.path));
-    for (const { reads } of [recorded, imported]) {
-      expect(all(reads.checkChain())).toMatchObject({ firstBad: null });
+    for (const store of [recorded, imported]) {
+      expect(checkOf(store)).toMatchObject({ firstBad: null });
     }
   });
 

@@ -1,12 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openReads } from '../../src-main/store/open-store.ts';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { HASHED_COLUMNS } from '../../src-main/store/queries/event-columns.ts';
-import { makeEvents } from '../support/make-event.ts';
-import { all, makeTempFolder, removeFolder, storePlace, tempStore } from '../support/temp-store.ts';
-import { startChild } from './support/child.ts';
+import { makeTempFolder, removeFolder, storePlace } from '../support/temp-store.ts';
 import { SAMPLE, checkTampered, fillSample } from './support/tamper.ts';
 
 const folder = makeTempFolder();
@@ -47,44 +42,6 @@ describe('checking the chain', () => {
       expect(check.firstBad).toBe(seqs.length === 0 ? null : Math.min(...seqs));
     },
   );
-
-  it('raises no alarm while events are recorded between its slices', () => {
-    const { writes, reads } = tempStore();
-    writes.record(makeEvents(1_500));
-    for (let round = 0; round < 2; round += 1) {
-      const check = reads.checkChain();
-      let slices = 0;
-      let step = check.next();
-      while (!step.done) {
-        slices += 1;
-        writes.record(
-          makeEvents(700, { targets: [{ type: 'seller', id: `s-${slices}`, name: null }] }),
-        );
-        step = check.next();
-      }
-      expect(slices).toBeGreaterThan(2);
-      expect(step.value).toMatchObject({ firstBad: null });
-    }
-  });
-
-  it('raises no alarm while another process records', async () => {
-    const store = tempStore();
-    store.writes.record(makeEvents(600));
-    const child = startChild('append', store, 'child 400');
-    writeFileSync(join(store.open.stateFolder, 'go'), '');
-    await child.printed(1);
-    const heads = new Set<number>();
-    while (child.process.exitCode === null) {
-      const { reads, close } = openReads(store.path, store.open);
-      expect(all(reads.checkChain())).toMatchObject({ firstBad: null, reason: '' });
-      heads.add(reads.facts().headSeq);
-      close();
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(await child.ended).toMatchObject({ ok: true });
-    expect(heads.size).toBeGreaterThan(3);
-    expect(all(store.reads.checkChain())).toMatchObject({ events: 1_000, firstBad: null });
-  });
 });
 
 /** A value with one bit of it flipped. */

@@ -2,8 +2,9 @@ import { deflateRawSync } from 'node:zlib';
 import type Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HASHED_COLUMNS } from '../../src-main/store/queries/event-columns.ts';
+import { checkOf } from '../support/check-store.ts';
 import { makeTempFolder, removeFolder, storePlace } from '../support/temp-store.ts';
-import { SAMPLE, checkOf, checkTampered, fillSample } from './support/tamper.ts';
+import { SAMPLE, checkTampered, fillSample } from './support/tamper.ts';
 
 const folder = makeTempFolder();
 const place = storePlace(folder);
@@ -194,9 +195,11 @@ describe('an index of targets that was tampered with', () => {
     [
       'a row points to another event',
       'UPDATE event_target SET seq = 1 WHERE seq = 6 AND entity = 1',
-      6,
+      1,
     ],
-    ['a row was added', 'INSERT INTO event_target VALUES (1, 1, 1)', SAMPLE.events],
+    ['a row was added', 'INSERT INTO event_target VALUES (1, 1, 5)', 5],
+    ['a row was added before the first event', 'INSERT INTO event_target VALUES (1, 1, -3)', -3],
+    ['a row was added after the last', 'INSERT INTO event_target VALUES (1, 1, 900)', 900],
   ])('is found: %s', (_, sql, firstBad) => {
     expect(checkTampered(place, sql)).toMatchObject({ firstBad });
   });

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openReads, openWrites } from '../../src-main/store/open-store.ts';
+import { checkOf } from '../support/check-store.ts';
 import { makeEvents, makeImported } from '../support/make-event.ts';
-import { all, storePlace, tempFolder, tempStore } from '../support/temp-store.ts';
+import { storePlace, tempFolder, tempStore } from '../support/temp-store.ts';
 import type { StorePlace } from '../support/temp-store.ts';
 import { failureOf, sha256Of } from './support/files.ts';
 
@@ -79,18 +80,19 @@ describe.skipIf(!canMount())('a full disk (skipped where this user may not mount
 
     expect(store.reads.facts()).toMatchObject({ events: 10, headSeq: 10 });
     expect(store.reads.detail({ seq: 10 }).event.message).toBe(big.message);
-    expect(all(store.reads.checkChain())).toMatchObject({ events: 10, firstBad: null });
+    expect(checkOf(store)).toMatchObject({ events: 10, firstBad: null });
     expect(failureOf(() => store.writes.record(many)).code).toBe('STORE_FULL');
 
     rmSync(ballast);
     expect(store.writes.record(many)[0]).toMatchObject({ seq: 11, isNew: true });
-    expect(all(store.reads.checkChain())).toEqual({ events: 510, firstBad: null, reason: '' });
+    expect(checkOf(store)).toEqual({ events: 510, firstBad: null, reason: '' });
     expect(store.reads.quickCheck()).toEqual([]);
   });
 
   it('stops an import between slices, which goes on when there is space', () => {
     const disk = mountSmallDisk(8);
-    const { writes, reads } = tempStore(placeOn(disk));
+    const store = tempStore(placeOn(disk));
+    const { writes, reads } = store;
     const operator = { id: 'op', name: 'Olga' };
     const { batch } = writes.beginImport({ operator, title: 't', files: ['t'] });
     const append = (from: number): unknown =>
@@ -111,7 +113,7 @@ describe.skipIf(!canMount())('a full disk (skipped where this user may not mount
     expect(writes.finishImport({ batch, outcome: 'done', format: 't' })).toMatchObject({
       added: 200,
     });
-    expect(all(reads.checkChain())).toMatchObject({ events: 201, firstBad: null });
+    expect(checkOf(store)).toMatchObject({ events: 201, firstBad: null });
   });
 
   it.each([

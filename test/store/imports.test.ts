@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFilter } from '#shared/model/event-filter.ts';
+import { checkOf } from '../support/check-store.ts';
 import { HAPPENED_AT, makeEvent, makeImported } from '../support/make-event.ts';
-import { all, tempStore } from '../support/temp-store.ts';
+import { tempStore } from '../support/temp-store.ts';
 import type { TempStore } from '../support/temp-store.ts';
 import { codeOf } from './support/files.ts';
 import { pagedIds } from './support/walk.ts';
@@ -63,7 +64,7 @@ describe('an import', () => {
       },
       raw: null,
     });
-    expect(all(store.reads.checkChain())).toMatchObject({ events: 4, firstBad: null });
+    expect(checkOf(store)).toMatchObject({ events: 4, firstBad: null });
   });
 
   it('keeps of every event its original, its batch and the name of its file', () => {
@@ -121,7 +122,7 @@ describe('an import', () => {
         expect(store.reads.detail({ id: `${round}-${index}` }).raw).toBe(`raw ${round}-${index}`);
       }
     }
-    expect(all(store.reads.checkChain())).toMatchObject({ firstBad: null });
+    expect(checkOf(store)).toMatchObject({ firstBad: null });
   });
 
   it('that is cancelled keeps what it stored and says so', () => {

@@ -9,6 +9,8 @@ import { MIGRATIONS } from '../../src-main/store/schema/migrations/index.ts';
 const LANDED: Readonly<Record<string, string>> = {
   '10 create-trail': 'f92959eb725baad8367f919e09fe77e5a9ac121beae3498c0b62a5dd984f5752',
   '20 review-and-search': '20bf03268a22a3e09edf71de62e65b8b0c1e0a602e38fdf2cec35a2871bf27c0',
+  '30 retention-and-proof': 'aff09d7660038d8fa564d6af684f8aca632a6dea3e81e2b8284869329ff82d2f',
+  '40 operators': '99b01b521025691b788bff6f7b1b17a0cbad453a7d86ffcf2adabd588563bfdf',
 };
 
 describe('landed migrations', () => {

@@ -13,8 +13,9 @@ import { openReads, openWrites } from '../../src-main/store/open-store.ts';
 import { newestVersion } from '../../src-main/store/schema/migrate.ts';
 import { MIGRATIONS } from '../../src-main/store/schema/migrations/index.ts';
 import { openReadConnection, openWriteConnection } from '../../src-main/store/sql/connection.ts';
+import { checkOf } from '../support/check-store.ts';
 import { makeEvent } from '../support/make-event.ts';
-import { all, storePlace, tempStore } from '../support/temp-store.ts';
+import { storePlace, tempStore } from '../support/temp-store.ts';
 import { codeOf, failureOf, fingerprint, sha256Of } from './support/files.ts';
 
 const CONNECTION = { busyTimeoutMs: 1_000 };
@@ -149,7 +150,7 @@ describe('opening a store', () => {
       message: 'kept',
     });
     expect(again.writes.record([makeEvent()])).toMatchObject([{ seq: 2, isNew: true }]);
-    expect(all(again.reads.checkChain())).toEqual({ events: 2, firstBad: null, reason: '' });
+    expect(checkOf(again)).toEqual({ events: 2, firstBad: null, reason: '' });
   });
 
   it('reads a store whose header is older than its write-ahead log', () => {

@@ -5,9 +5,9 @@ import type { NewEvent } from '#shared/model/audit-event.ts';
 import { EventPacker, packEvents } from '../../src-main/store/packing/event-packer.ts';
 import { HASHED_COLUMNS } from '../../src-main/store/queries/event-columns.ts';
 import type { ImportedEvent } from '../../src-main/store/store-api.ts';
+import { checkOf } from '../support/check-store.ts';
 import { makeEvent, makeImported } from '../support/make-event.ts';
 import {
-  all,
   makeTempFolder,
   openStore,
   removeFolder,
@@ -78,7 +78,7 @@ describe('packed events', () => {
           const { computed, stored } = linksOf(bulk.path);
           expect(stored).toEqual(computed);
           const whole = { events: events.length, firstBad: null, reason: '' };
-          expect(all(bulk.reads.checkChain())).toEqual(whole);
+          expect(checkOf(bulk)).toEqual(whole);
         });
       });
     },
@@ -109,7 +109,7 @@ describe('packed events', () => {
         }
         for (const id of added)
           expect(store.reads.detail({ id: `e-${id}` }).raw).toBe(`after ${id}`);
-        const { events, firstBad } = all(store.reads.checkChain());
+        const { events, firstBad } = checkOf(store);
         expect([events, firstBad]).toEqual([before.length + added.length, null]);
       });
     },
@@ -148,7 +148,7 @@ describe('packed events', () => {
     expect(store.reads.facts().events).toBe(61);
     expect(store.reads.detail({ id: '0-19' }).raw).toBe('0-19    ');
     expect(store.reads.detail({ id: '3-39' }).raw).toBe('3-39    ');
-    expect(all(store.reads.checkChain())).toMatchObject({ firstBad: null });
+    expect(checkOf(store)).toMatchObject({ firstBad: null });
   });
 
   it('can be handed over again after the store was locked', () => {
@@ -164,7 +164,7 @@ describe('packed events', () => {
     other.close();
     store.writes.record([makeEvent()]);
     expect(append()).toEqual({ added: 2, duplicates: 0, headSeq: 3 });
-    expect(all(store.reads.checkChain())).toMatchObject({ events: 3, firstBad: null });
+    expect(checkOf(store)).toMatchObject({ events: 3, firstBad: null });
   });
 
   it('are refused together if the store may not hold one of them', () => {
@@ -177,6 +177,6 @@ describe('packed events', () => {
     store.writes.appendImport({ batch, events: [makeImported('a')], rejected: 0 });
     const finished = store.writes.finishImport({ batch, outcome: 'done', format: 't' });
     expect(finished).toMatchObject({ read: 1, added: 1, rejected: 0 });
-    expect(all(store.reads.checkChain())).toMatchObject({ events: 2, firstBad: null });
+    expect(checkOf(store)).toMatchObject({ events: 2, firstBad: null });
   });
 });

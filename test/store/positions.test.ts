@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { NewEvent, StoredEvent } from '#shared/model/audit-event.ts';
 import { EVENT_ORDERS, EVERYTHING } from '#shared/model/event-filter.ts';
 import type { EventFilter, EventOrder, FilterTerm } from '#shared/model/event-filter.ts';
+import type { Sliced } from '../../src-main/store/store-api.ts';
 import { HAPPENED_AT, makeEvent, makeEvents } from '../support/make-event.ts';
 import { all, makeTempFolder, openStore, removeFolder, storePlace } from '../support/temp-store.ts';
 import type { TempStore } from '../support/temp-store.ts';
@@ -203,7 +204,7 @@ describe('a result of more rows than are found at once', () => {
     });
   });
 
-  function* abandon(work: Generator<undefined, unknown>): Generator<undefined, unknown> {
+  function* abandon(work: Sliced<unknown>): Sliced<unknown> {
     yield;
     return work.return(undefined).value;
   }

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openWrites } from '../../src-main/store/open-store.ts';
 import { EVERYTHING } from '#shared/model/event-filter.ts';
+import { checkOf } from '../support/check-store.ts';
 import { makeEvent } from '../support/make-event.ts';
 import { all, storePlace, tempStore } from '../support/temp-store.ts';
 import { runChild, startChild } from './support/child.ts';
@@ -27,7 +28,7 @@ describe('programs that create one store at once', () => {
         reads.page({ filter: EVERYTHING, order: 'recorded', limit: 10, offset: 0, cursor: null }),
       );
       expect(items.map(({ message }) => message).toSorted()).toEqual(names);
-      expect(all(reads.checkChain())).toEqual({ events: 4, firstBad: null, reason: '' });
+      expect(checkOf(place)).toEqual({ events: 4, firstBad: null, reason: '' });
       expect(countKeys(place.path)).toBe(1);
       close();
       expect(readdirSync(place.folder).toSorted()).toEqual(['state', 'trail.db']);
@@ -70,7 +71,7 @@ describe('three programs that record into one store', () => {
     // Their events are mixed: not one after the other.
     const turns = ids.filter((id, index) => id[0] !== ids[index - 1]?.[0]).length;
     expect(turns).toBeGreaterThan(names.length);
-    expect(all(store.reads.checkChain())).toMatchObject({ events: ids.length, firstBad: null });
+    expect(checkOf(store)).toMatchObject({ events: ids.length, firstBad: null });
     const { computed, stored } = linksOf(store.path);
     expect(stored).toEqual(computed);
     expect(store.writes.record([makeEvent()])).toMatchObject([{ seq: ids.length + 1 }]);

@@ -62,7 +62,7 @@ const REFUSED: readonly {
       store.writes.record([makeEvent()]);
       store.close();
       withDatabase(place.path, (db) => {
-        db.pragma('user_version = 21');
+        db.pragma('user_version = 9999');
         db.pragma('wal_checkpoint(TRUNCATE)');
       });
     },
@@ -97,7 +97,7 @@ describe('a store from the future whose version is in the write-ahead log only',
     const store = tempStore();
     const db = new Database(store.path);
     try {
-      db.pragma('user_version = 21');
+      db.pragma('user_version = 9999');
       expect(failureOf(() => openReads(store.path, store.open)).code).toBe('STORE_FROM_FUTURE');
       expect(failureOf(() => openWrites(store.path, store.open)).code).toBe('STORE_FROM_FUTURE');
     } finally {

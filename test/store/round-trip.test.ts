@@ -1,9 +1,11 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { StoredEvent } from '#shared/model/audit-event.ts';
+import { newestVersion } from '../../src-main/store/schema/migrate.ts';
+import { MIGRATIONS } from '../../src-main/store/schema/migrations/index.ts';
+import { checkOf } from '../support/check-store.ts';
 import { makeEvent, makeEvents } from '../support/make-event.ts';
 import {
-  all,
   makeTempFolder,
   openStore,
   removeFolder,
@@ -54,7 +56,7 @@ describe('a recorded event', () => {
         }
         const { computed, stored } = linksOf(store.path);
         expect(stored).toEqual(computed);
-        expect(all(store.reads.checkChain())).toMatchObject({
+        expect(checkOf(store)).toMatchObject({
           events: events.length,
           firstBad: null,
         });
@@ -83,7 +85,8 @@ describe('recording', () => {
   });
 
   it('answers for an id that is there already where it is, and writes nothing', () => {
-    const { writes, reads } = tempStore();
+    const store = tempStore();
+    const { writes, reads } = store;
     writes.record([makeEvent({ id: 'once', message: 'first' })]);
     const again = writes.record([
       makeEvent({ id: 'once', message: 'second' }),
@@ -97,11 +100,12 @@ describe('recording', () => {
     ]);
     expect(reads.facts()).toMatchObject({ events: 2, headSeq: 2 });
     expect(reads.detail({ id: 'once' }).event.message).toBe('first');
-    expect(all(reads.checkChain())).toMatchObject({ firstBad: null });
+    expect(checkOf(store)).toMatchObject({ firstBad: null });
   });
 
   it('writes all events or none', () => {
-    const { writes, reads } = tempStore();
+    const store = tempStore();
+    const { writes, reads } = store;
     writes.record([makeEvent()]);
     const bad = { ...makeEvent(), category: null as unknown as string };
     expect(() => writes.record([makeEvent({ id: 'good' }), bad])).toThrow();
@@ -110,16 +114,17 @@ describe('recording', () => {
     expect(writes.record([makeEvent({ id: 'good' })])).toEqual([
       { id: 'good', seq: 2, isNew: true },
     ]);
-    expect(all(reads.checkChain())).toEqual({ events: 2, firstBad: null, reason: '' });
+    expect(checkOf(store)).toEqual({ events: 2, firstBad: null, reason: '' });
   });
 
   it('keeps the things that a failed recording touched out of the index', () => {
-    const { writes, reads } = tempStore();
+    const store = tempStore();
+    const { writes } = store;
     const targets = [{ type: 'seller', id: 's-1', name: 'One' }];
     const bad = { ...makeEvent(), category: null as unknown as string };
     expect(() => writes.record([makeEvent({ targets }), bad])).toThrow();
     writes.record([makeEvent({ targets })]);
-    expect(all(reads.checkChain())).toMatchObject({ events: 1, firstBad: null });
+    expect(checkOf(store)).toMatchObject({ events: 1, firstBad: null });
   });
 
   it('does nothing for no events', () => {
@@ -140,7 +145,7 @@ describe('recording', () => {
       headSeq: 3,
       oldest: -7,
       newest: 5,
-      schemaVersion: 20,
+      schemaVersion: newestVersion(MIGRATIONS),
     });
     expect(reads.facts().chainId).toMatch(/^[\da-f]{32}$/u);
     expect(reads.quickCheck()).toEqual([]);

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { AccessControl } from '../../src-main/access/access-control.ts';
+import { Passphrases } from '../../src-main/access/passphrase.ts';
 import { createDispatcher } from '../../src-main/ipc/dispatcher.ts';
 import type { IncomingCall } from '../../src-main/ipc/dispatcher.ts';
 import { createHandlers } from '../../src-main/ipc/handlers.ts';
@@ -10,17 +12,24 @@ import { openSettings } from '../../src-main/app/settings-file.ts';
 import { ImportOffers } from '../../src-main/jobs/import-offers.ts';
 import { JobRegistry } from '../../src-main/jobs/job-registry.ts';
 import type { CreateImportWorker } from '../../src-main/jobs/run-import.ts';
+import { ConsoleRecorder } from '../../src-main/recorder/console-recorder.ts';
 import { StoreSession } from '../../src-main/session/store-session.ts';
+import type { Operator } from '../../src-main/store/store-api.ts';
 import { createWorkerFromSource } from '../../src-main/store/host/create-worker.ts';
 import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract.ts';
 import type { ChannelName } from '#shared/ipc/channels.ts';
 import type { Result } from '#shared/ipc/result.ts';
 import type { Job } from '#shared/model/job.ts';
+import type { AccessState } from '#shared/model/operator.ts';
+import type { RecordingState } from '#shared/model/recording-state.ts';
 import type { StoreState } from '#shared/model/store-state.ts';
 
 /** The real records that ship with Annals: 55 CloudTrail files, 2,900 events. */
 export const SAMPLE_FOLDER = new URL('../../src-main/sample-data/cloudtrail', import.meta.url)
   .pathname;
+
+/** The verifier that is put into evidence bundles. */
+export const VERIFIER = new URL('../../src-main/bundle/verify.mjs', import.meta.url).pathname;
 
 const createImportWorker: CreateImportWorker = (data, transfer) =>
   new Worker(new URL('../../src-main/jobs/import-worker.ts', import.meta.url), {
@@ -33,6 +42,10 @@ interface Answers {
   store: string | null;
   newStore: string | null;
   imports: readonly string[] | null;
+  seals: readonly string[] | null;
+  newSeal: string | null;
+  newExport: string | null;
+  newBundle: string | null;
 }
 
 /** Number of the window that makes the calls. */
@@ -43,9 +56,19 @@ export interface RealApp {
   readonly folder: string;
   readonly answers: Answers;
   readonly states: StoreState[];
+  /** What the window was told of recording. */
+  readonly recordings: RecordingState[];
   readonly bugs: unknown[];
+  /** Files that were shown in their folders. */
+  readonly revealed: string[];
+  /** What was put onto the clipboard. */
+  readonly copied: string[];
   /** The session under the handlers, to record behind the window's back. */
   readonly session: StoreSession;
+  readonly recorder: ConsoleRecorder;
+  readonly access: AccessControl;
+  /** What the window was told of who is at the keyboard. */
+  readonly accesses: AccessState[];
   /** Any call at all; what is left out is as our own page in {@link WINDOW} would have it. */
   dispatch(
     call: Pick<IncomingCall, 'channel' | 'input'> & Partial<IncomingCall>,
@@ -64,24 +87,72 @@ export interface RealApp {
   close(): Promise<void>;
 }
 
-/** @param checksOutput false for an app as it is delivered, which answers without checking itself */
-export async function startRealApp({ checksOutput } = { checksOutput: true }): Promise<RealApp> {
-  const folder = mkdtempSync(join(tmpdir(), 'annals-app-'));
+/** Passphrases of tests need not withstand anybody. */
+export const CHEAP = { ln: 4, r: 8, p: 1 };
+
+interface RealAppOptions {
+  /** False for an app as it is delivered, which answers without checking itself. */
+  readonly checksOutput?: boolean;
+  /** By which it measures how long to wait and who is idle, in milliseconds. */
+  readonly clock?: () => number;
+  /** Where another one was before: a restart. By default a folder of its own. */
+  readonly folder?: string;
+}
+
+export async function startRealApp({
+  checksOutput = true,
+  clock = () => performance.now(),
+  folder = mkdtempSync(join(tmpdir(), 'annals-app-')),
+}: RealAppOptions = {}): Promise<RealApp> {
   const paths = {
     config: join(folder, 'config'),
     data: join(folder, 'data'),
     state: join(folder, 'state'),
   };
-  mkdirSync(paths.config);
-  const answers: Answers = { store: null, newStore: null, imports: null };
+  mkdirSync(paths.config, { recursive: true });
+  const answers: Answers = {
+    store: null,
+    newStore: null,
+    imports: null,
+    seals: null,
+    newSeal: null,
+    newExport: null,
+    newBundle: null,
+  };
   const states: StoreState[] = [];
+  const recordings: RecordingState[] = [];
+  const accesses: AccessState[] = [];
   const bugs: unknown[] = [];
+  const revealed: string[] = [];
+  const copied: string[] = [];
   const endings = new Map<string, (job: Job) => void>();
   const session = new StoreSession({
     open: { stateFolder: paths.state },
     createWorker: createWorkerFromSource,
-    onState: (state) => states.push(state),
-    onGrown: () => undefined,
+    onState: (state) => {
+      states.push(state);
+      if (state.kind === 'open') recorder.storeOpened();
+      else access.leave();
+    },
+    onEntered: (host) => access.enter(host),
+    // A test may close the store while it is looked at.
+    onChanged: () => void access.refresh().catch(() => undefined),
+  });
+  const user = { id: 'tester@host', name: 'tester' };
+  const operator = (): Operator => access.operator;
+  const recorder = new ConsoleRecorder({
+    session,
+    paths,
+    operator,
+    onState: (state) => recordings.push(state),
+  });
+  const passphrases = new Passphrases(CHEAP);
+  const access = new AccessControl({
+    user,
+    passphrases,
+    recorder,
+    clock,
+    onState: (state) => accesses.push(state),
   });
   const jobs = new JobRegistry((job) => {
     if (job.state.kind !== 'running') endings.get(job.jobId)?.(job);
@@ -97,11 +168,23 @@ export async function startRealApp({ checksOutput } = { checksOutput: true }): P
         chooseStore: () => Promise.resolve(answers.store),
         chooseNewStore: () => Promise.resolve(answers.newStore),
         chooseImports: () => Promise.resolve(answers.imports),
+        chooseSeals: () => Promise.resolve(answers.seals),
+        chooseNewSeal: () => Promise.resolve(answers.newSeal),
+        chooseExport: () => Promise.resolve(answers.newExport),
+        chooseNewBundle: () => Promise.resolve(answers.newBundle),
       },
       settings: await openSettings(join(paths.config, 'settings.json')),
       paths,
-      operator: { id: 'tester@host', name: 'tester' },
+      operator,
+      access,
+      passphrases,
+      recorder,
+      desktop: {
+        reveal: (path) => void revealed.push(path),
+        copy: (text) => void copied.push(text),
+      },
       sampleData: SAMPLE_FOLDER,
+      verifier: VERIFIER,
       createImportWorker,
       appInfo: {
         version: '0',
@@ -113,9 +196,11 @@ export async function startRealApp({ checksOutput } = { checksOutput: true }): P
       onSettings: () => undefined,
     }),
     calls,
+    role: () => access.role,
     isShuttingDown: () => isShuttingDown,
     checksOutput,
     onBug: (_channel, _traceId, error) => bugs.push(error),
+    onCall: (call) => recorder.callEnded(call),
   });
   const dispatch: RealApp['dispatch'] = (call) =>
     dispatchCall({ requestId: undefined, sender: WINDOW, isTrusted: true, ...call });
@@ -123,8 +208,14 @@ export async function startRealApp({ checksOutput } = { checksOutput: true }): P
     folder,
     answers,
     states,
+    recordings,
     bugs,
+    revealed,
+    copied,
     session,
+    recorder,
+    access,
+    accesses,
     dispatch,
     call: <Name extends ChannelName>(
       channel: Name,
@@ -143,6 +234,7 @@ export async function startRealApp({ checksOutput } = { checksOutput: true }): P
     },
     close: async () => {
       await jobs.stop();
+      await recorder.flush();
       await session.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -24,7 +24,12 @@ export const entitiesCommand: Command = {
     '`annals query --target TYPE:ID` lists the events of one.',
   ],
   options: [
-    { name: 'type', value: 'TYPE', help: 'Only of this type', group: 'Filter' },
+    {
+      name: 'type',
+      value: 'TYPE',
+      help: 'Only of this type; event and hold are listed only so',
+      group: 'Filter',
+    },
     {
       name: 'search',
       value: 'TEXT',

@@ -7,10 +7,12 @@ import { createWorkerFromSource } from '../../store/host/create-worker.ts';
 import { currentOperator } from '../../operator.ts';
 import { openStoreHost } from '../../store/host/store-host.ts';
 import type { StoreHost } from '../../store/host/store-host.ts';
+import { authorize } from '../authorize.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { indexText } from '../index-text.ts';
 import { interruptSignal } from '../interrupt.ts';
+import { ACCESS_OPTIONS } from '../options/access-options.ts';
 import { openOptions, storePath } from '../options/common-options.ts';
 import { usageError } from '../options/parse-options.ts';
 import { importProgressText } from '../print/import-progress.ts';
@@ -47,6 +49,7 @@ export const importCommand: Command = {
       help: 'Read everything and write nothing; does not ask what the store has',
       group: 'Options',
     },
+    ...ACCESS_OPTIONS,
   ],
   examples: [
     ['import CloudTrail/', 'every file in a folder'],
@@ -62,22 +65,23 @@ export const importCommand: Command = {
     if (mapping !== undefined && !MAPPING_NAMES.includes(mapping)) {
       throw usageError(`--format must be one of ${MAPPING_NAMES.join(', ')}.`);
     }
-    const startedAt = performance.now();
     const sources = await expandSources(options.operands);
+    const isDryRun = options.has('dry-run');
+    const operator = isDryRun ? currentOperator() : await authorize(options, 'admin');
+    const startedAt = performance.now();
     const signal = interruptSignal();
     const progress = new ProgressLine();
     const request = {
       // A person finds a file again by the path that was typed, not by its name alone.
       sources: sources.map((source) => ({ ...source, name: source.path })),
       title: titleOf(options.operands, sources.length),
-      operator: currentOperator(),
+      operator,
       onProgress: (now: ImportProgress) =>
         progress.show(importProgressText(now, performance.now() - startedAt)),
       signal,
       mapping,
       isStrict: options.has('strict'),
     };
-    const isDryRun = options.has('dry-run');
     const store = new LateStore(storePath(options));
     let result: ImportResult;
     let isCancelled: boolean;

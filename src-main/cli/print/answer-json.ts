@@ -14,7 +14,7 @@ import { formatIsoTime } from '#shared/time/iso-time.ts';
  * Fields may be added, none renamed.
  */
 
-type WithIsoTimes<Model, Field extends keyof Model> = Omit<Model, Field> & {
+export type WithIsoTimes<Model, Field extends keyof Model> = Omit<Model, Field> & {
   readonly [Name in Field]: null extends Model[Name] ? string | null : string;
 };
 
@@ -123,6 +123,6 @@ function signed<Mark extends { readonly at: number | null }>(mark: Mark): Signed
   return { ...mark, at: isoOrNull(mark.at) } as Signed<Mark>;
 }
 
-function isoOrNull(ms: number | null): string | null {
+export function isoOrNull(ms: number | null): string | null {
   return ms === null ? null : formatIsoTime(ms);
 }

@@ -33,7 +33,8 @@ export function overviewLines(): string[] {
       ['0', 'done'],
       ['1', 'found something wrong'],
       ['2', 'bad usage or bad input'],
-      ['3', 'refused: store locked, read-only, full, or from a newer Annals'],
+      ['3', 'refused: not permitted, on hold, a stale plan, or a store that cannot be used now'],
+      ['4', 'cannot decide: verify found too little to hold the store against'],
     ]),
   ];
 }

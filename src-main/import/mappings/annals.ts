@@ -1,16 +1,39 @@
 import { EventInput, completeEvent } from '#shared/model/event-json.ts';
+import { withoutGuard } from '../../export/csv-cell.ts';
 import { describeEventIssue } from '../event-issue.ts';
-import { isObject } from '../json-record.ts';
+import { isObject, parseJson } from '../json-record.ts';
 import { RecordError } from '../record.ts';
+import type { ParsedRecord } from '../record.ts';
 import type { MappedRecord, Mapping } from './mapping.ts';
 
-/** What a store gave the event; the store that imports it gives its own. */
-const GIVEN_BY_THE_STORE: ReadonlySet<string> = new Set(['seq', 'recordedAt', 'batch', 'hash']);
+/**
+ * What a store gave the event, which the store that imports it gives anew; and the original, which
+ * is in the record that is imported, and so kept with it.
+ */
+const GIVEN_BY_THE_STORE: ReadonlySet<string> = new Set([
+  'seq',
+  'recordedAt',
+  'batch',
+  'hash',
+  'raw',
+]);
+
+/** Fields that are no text in an event; all others are. */
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  targets: parseJson,
+  changes: parseJson,
+  metadata: parseJson,
+  affectedCount: countOf,
+  totalCount: countOf,
+  durationMs: countOf,
+  sensitive: (text) => ({ true: true, false: false })[text] ?? text,
+};
 
 /**
- * Annals' own JSON form of events (docs/events.md), as `annals query --json` prints it. Ids are
- * kept, so an event that is in the store already is a duplicate. Like everything imported, the
- * event gets source `import`; what it had before is kept in its metadata.
+ * Annals' own form of events (docs/exporting.md): its JSON and CSV exports, and what
+ * `annals query --json` prints. Ids are kept, so an event that is in the store already is a
+ * duplicate. Like everything imported, the event gets source `import`; what it had before is kept
+ * in its metadata.
  */
 export const annals: Mapping = {
   name: 'annals',
@@ -18,12 +41,13 @@ export const annals: Mapping = {
   matches: (record) =>
     typeof record['id'] === 'string' &&
     typeof record['action'] === 'string' &&
-    record['occurredAt'] !== undefined,
+    (record['occurredAt'] ?? null) !== null,
 
-  map(record): MappedRecord {
-    const fields = Object.entries(record).filter(([key]) => !GIVEN_BY_THE_STORE.has(key));
+  map(record, _rawBytes, isText = false): MappedRecord {
+    const given = isText ? readTexts(record) : record;
+    const fields = Object.entries(given).filter(([key]) => !GIVEN_BY_THE_STORE.has(key));
     const parsed = EventInput.safeParse(Object.fromEntries(fields));
-    if (!parsed.success) throw new RecordError(describeEventIssue(parsed.error, record));
+    if (!parsed.success) throw new RecordError(describeEventIssue(parsed.error, given));
     // The time is there, so the clock is not asked.
     const { id = null, source, metadata, ...event } = completeEvent(parsed.data, 0);
     const isKept = source !== 'import' && isObject(metadata);
@@ -38,3 +62,19 @@ export const annals: Mapping = {
     };
   },
 };
+
+/** The values of a row of CSV; what is not there is left out. */
+function readTexts(record: ParsedRecord): ParsedRecord {
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(record)) {
+    if (typeof value !== 'string') continue;
+    const read = READERS[name];
+    fields[name] = read === undefined ? withoutGuard(value) : read(value);
+  }
+  return fields;
+}
+
+/** Anything else than digits is left to the schema, which says what is wrong with it. */
+function countOf(text: string): unknown {
+  return /^\d+$/u.test(text) ? Number(text) : text;
+}

@@ -7,8 +7,11 @@ export interface Mapping {
   readonly name: string;
   /** Whether a record is of this origin; cheap, since it is asked for every record. */
   matches(record: ParsedRecord): boolean;
-  /** @throws RecordError if the record cannot become an event */
-  map(record: ParsedRecord, rawBytes: number): MappedRecord;
+  /**
+   * @param isText true if all values are texts, or null where nothing stands, as in CSV
+   * @throws RecordError if the record cannot become an event
+   */
+  map(record: ParsedRecord, rawBytes: number, isText?: boolean): MappedRecord;
 }
 
 /** A record that has become an event, but for its id. */

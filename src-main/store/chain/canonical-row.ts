@@ -40,6 +40,14 @@ export class RowWriter {
     this.#length += bytes.length;
   }
 
+  /** Bytes that are given as hex. */
+  writeHex(hex: string): void {
+    const bytes = hex.length / 2;
+    this.#reserve(bytes);
+    this.#bytes.write(hex, this.#length, bytes, 'hex');
+    this.#length += bytes;
+  }
+
   /** A number below 2^32, as four bytes. */
   writeLength(value: number): void {
     this.#reserve(4);

@@ -27,7 +27,7 @@ const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
  *   there is no space for it
  */
 export function loadSigningKey(stateFolder: string): SigningKey {
-  const path = join(stateFolder, 'signing-key.pem');
+  const path = keyPath(stateFolder);
   try {
     mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
     return fromPem(readOrCreate(path));
@@ -45,6 +45,20 @@ export function loadSigningKey(stateFolder: string): SigningKey {
   }
 }
 
+/** The operator's key, if there is one that can be read; none is made. */
+export function readSigningKey(stateFolder: string): SigningKey | null {
+  try {
+    return fromPem(readFileSync(keyPath(stateFolder), 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** What a key is called. @param publicKey 32 raw bytes */
+export function keyIdOf(publicKey: Uint8Array): string {
+  return sha256(publicKey).toString('hex').slice(0, 16);
+}
+
 /** True if the key with these bytes signed the message; false too if they are no key. */
 export function verifySignature(
   publicKey: Uint8Array,
@@ -58,6 +72,10 @@ export function verifySignature(
   } catch {
     return false;
   }
+}
+
+function keyPath(stateFolder: string): string {
+  return join(stateFolder, 'signing-key.pem');
 }
 
 /** Two programs may start at once: the key appears whole and once, and the loser reads it. */
@@ -82,7 +100,7 @@ function fromPem(pem: string): SigningKey {
   const privateKey = createPrivateKey(pem);
   const publicKey = rawPublicKey(createPublicKey(privateKey));
   return {
-    id: sha256(publicKey).toString('hex').slice(0, 16),
+    id: keyIdOf(publicKey),
     publicKey,
     sign: (message) => sign(null, message, privateKey),
   };

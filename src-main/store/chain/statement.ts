@@ -39,6 +39,11 @@ export function checkpointText(
   return `annals.checkpoint.v1\n${body(chainId, statement)}${base64(previous)}\n`;
 }
 
+/** The text of a seal: a head that is kept outside of the store. */
+export function sealText(chainId: Uint8Array, statement: Statement): string {
+  return `annals.seal.v1\n${body(chainId, statement)}`;
+}
+
 /** What the next checkpoint names as the one before it. */
 export function checkpointHash(text: string, signature: Uint8Array): Buffer {
   return sha256(Buffer.concat([Buffer.from(text), signature]));

@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { MessagePort, Worker } from 'node:worker_threads';
 import { AnnalsError, fromFailure } from '#shared/ipc/failure.ts';
+import type { Progress } from '../store-api.ts';
 import type { Control, Greeting } from '../worker/protocol.ts';
 import { RemoteCalls, lostError } from './remote.ts';
 
@@ -62,10 +63,15 @@ export class Lane {
   }
 
   /** Calls a method in the thread, once it is ready. */
-  async call(method: string, args: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
+  async call(
+    method: string,
+    args: readonly unknown[],
+    signal?: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<unknown> {
     await this.#ready;
     if (!this.#calls) throw lostError();
-    return this.#calls.call(method, args, signal);
+    return this.#calls.call(method, args, signal, onProgress);
   }
 
   /** A port through which another thread can call the same methods. */

@@ -1,35 +1,48 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import { AnnalsError, fromFailure } from '#shared/ipc/failure.ts';
-import type { Remote } from '../store-api.ts';
-import type { Reply, Request } from '../worker/protocol.ts';
+import type { Progress, Remote } from '../store-api.ts';
+import type { News, Reply, Request } from '../worker/protocol.ts';
 
 /** Calls methods in another thread through a port, and matches the replies. */
 export class RemoteCalls {
   readonly #port: MessagePort | Worker;
   readonly #pending = new Map<
     number,
-    { readonly resolve: (value: unknown) => void; readonly reject: (error: AnnalsError) => void }
+    {
+      readonly resolve: (value: unknown) => void;
+      readonly reject: (error: AnnalsError) => void;
+      readonly onProgress: ((progress: Progress) => void) | undefined;
+    }
   >();
   #lastCallId = 0;
   #closedBy: AnnalsError | null = null;
 
   constructor(port: MessagePort | Worker) {
     this.#port = port;
-    port.on('message', (message: Reply | { readonly kind: string }) => {
-      if ('callId' in message) this.#settle(message);
+    port.on('message', (message: Reply | News | { readonly kind: string }) => {
+      if ('progress' in message) this.#pending.get(message.callId)?.onProgress?.(message.progress);
+      else if ('callId' in message) this.#settle(message);
     });
     // A port closes when the thread at its far side ends; a thread of ours tells by `exit`.
     port.on('close', () => this.failAll(lostError()));
   }
 
-  /** @param signal cancels the call: it then fails as CANCELLED at the end of a slice */
-  call(method: string, args: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
+  /**
+   * @param signal cancels the call: it then fails as CANCELLED at the end of a slice
+   * @param onProgress told now and then how far long work is
+   */
+  call(
+    method: string,
+    args: readonly unknown[],
+    signal?: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<unknown> {
     if (this.#closedBy) return Promise.reject(this.#closedBy);
     this.#lastCallId += 1;
     const callId = this.#lastCallId;
     const cancel = (): void => this.#post({ kind: 'cancel', callId });
     const answer = new Promise<unknown>((resolve, reject) => {
-      this.#pending.set(callId, { resolve, reject });
+      this.#pending.set(callId, { resolve, reject, onProgress });
       this.#post({ kind: 'call', callId, method, args });
     });
     if (!signal) return answer;

@@ -1,10 +1,19 @@
 import type { MessagePort } from 'node:worker_threads';
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { OpenOptions } from '../open-store.ts';
-import type { Remote, StoreReads, StoreWrites, TextProgress } from '../store-api.ts';
+import type {
+  Progress,
+  Remote,
+  StoreJobs,
+  StoreReads,
+  StoreWrites,
+  TextProgress,
+} from '../store-api.ts';
 import { READ_METHODS, WRITE_METHODS } from '../worker/protocol.ts';
 import type { StoreRole } from '../worker/protocol.ts';
 import type { CreateStoreWorker } from './create-worker.ts';
+import { openJobThread } from './job-thread.ts';
+import type { JobThread } from './job-thread.ts';
 import { Lane } from './lane.ts';
 import { remoteMethods, retryWhileBusy } from './remote.ts';
 import { TextIndexer } from './text-indexer.ts';
@@ -23,9 +32,29 @@ export interface StoreHost {
     args: Parameters<StoreReads[Name]>,
     signal: AbortSignal,
   ): ReturnType<Remote<StoreReads>[Name]>;
+  /** A write that takes long, with its progress; the signal has it end early, as it says itself. */
+  write<Name extends keyof StoreWrites>(
+    name: Name,
+    args: Parameters<StoreWrites[Name]>,
+    watch: Watch,
+  ): ReturnType<Remote<StoreWrites>[Name]>;
+  /** Runs a job in a thread of its own, which ends with it. */
+  job<Name extends keyof StoreJobs>(
+    name: Name,
+    args: Parameters<StoreJobs[Name]>,
+    watch: Watch,
+  ): ReturnType<Remote<StoreJobs>[Name]>;
+  /** A thread for a job that takes several calls, or several threads. */
+  openJobThread(): Promise<JobThread>;
   /** A port on which another thread can call {@link StoreWrites}. */
   connectWriter(): MessagePort;
   close(): Promise<void>;
+}
+
+/** How long work is watched by those who wait for it. */
+export interface Watch {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
 }
 
 export interface StoreHostOptions {
@@ -80,6 +109,15 @@ export async function openStoreHost(options: StoreHostOptions): Promise<StoreHos
     backup,
     read: (name, args, signal) =>
       reader.call(name, args, signal) as ReturnType<Remote<StoreReads>[typeof name]>,
+    write: (name, args, { signal, onProgress }) =>
+      (isReadOnly
+        ? Promise.reject(readOnlyError(options.path))
+        : retryWhileBusy(() => writer.call(name, args, signal, onProgress))) as ReturnType<
+        Remote<StoreWrites>[typeof name]
+      >,
+    job: (name, args, watch) =>
+      runJob(laneOf('job'), name, args, watch) as ReturnType<Remote<StoreJobs>[typeof name]>,
+    openJobThread: () => openJobThread(options),
     connectWriter: () => {
       if (isReadOnly) throw readOnlyError(options.path);
       return writer.connect();
@@ -90,6 +128,21 @@ export async function openStoreHost(options: StoreHostOptions): Promise<StoreHos
       if (!isReadOnly) await writer.close();
     },
   };
+}
+
+/** Runs a job in its thread, which ends with it. */
+async function runJob(
+  lane: Lane,
+  name: string,
+  args: readonly unknown[],
+  { signal, onProgress }: Watch,
+): Promise<unknown> {
+  try {
+    await lane.open();
+    return await lane.call(name, args, signal, onProgress);
+  } finally {
+    await lane.close();
+  }
 }
 
 /** A store that cannot be written to can still be read. */

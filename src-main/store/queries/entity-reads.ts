@@ -17,6 +17,12 @@ interface EntityRow {
   readonly flagged: 0 | 1;
 }
 
+/**
+ * What acts of review are done to. It would crowd out what the trail itself is about, so that it
+ * is listed only where it is asked for by its type.
+ */
+const REVIEWED_TYPES: ReadonlySet<string> = new Set(['event', 'hold']);
+
 /** Entities read in one statement. */
 const READ_AT_ONCE = 4_000;
 
@@ -42,7 +48,7 @@ export function* readEntities(db: ReadDb, request: EntitiesRequest): Sliced<Enti
     const found = rows.filter((row) => {
       const isListed = row.events > 0 || row.flagged === 1;
       const isWanted =
-        (type === null || row.type === type) &&
+        (type === null ? !REVIEWED_TYPES.has(row.type) : row.type === type) &&
         (flagged === null || (row.flagged === 1) === flagged) &&
         (wanted === '' ||
           [row.type, row.key, row.name ?? ''].some((t) => fold(t).includes(wanted)));

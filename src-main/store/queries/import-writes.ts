@@ -3,6 +3,7 @@ import { AnnalsError } from '#shared/ipc/failure.ts';
 import { blankEvent } from '#shared/model/audit-event.ts';
 import type { NewEvent } from '#shared/model/audit-event.ts';
 import { packEvents } from '../packing/event-packer.ts';
+import { isAlive } from '../processes.ts';
 import type { WriteDb } from '../sql/connection.ts';
 import type { ImportCounts, Operator, StoreWrites } from '../store-api.ts';
 import type { TrailWriter } from './trail-writer.ts';
@@ -180,15 +181,4 @@ function importEvent(batch: BatchRow, ending: Ending, now: number, retained: num
     totalCount: retained,
     host: hostname(),
   };
-}
-
-/** True if a process with this number runs; it may be another one by now, which is harmless. */
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -54,11 +54,13 @@ export function scanPlaces(db: ReadDb, request: ScanRequest): Generator<readonly
  * Yields some columns of the matching events, window by window, possibly none. It holds no
  * statement open between windows.
  * @param columns SQL over `event`, a constant of the program
+ * @param mostEvents a window has at most so many entries, and so many rows are in memory at once
  */
 export function* scanRows<Row>(
   db: ReadDb,
   request: ScanRequest,
   columns: string,
+  mostEvents = MAX_WINDOW_EVENTS,
 ): Generator<readonly Row[]> {
   const held = heldFilters(db, request.filter);
   const candidates = rowCandidates(db, request.filter.terms, headOf(db).retained, request.upToSeq);
@@ -81,7 +83,7 @@ export function* scanRows<Row>(
     after = last;
     const took = performance.now() - startedAt;
     if (took > SLICE_MS) windowEvents = Math.max(MIN_WINDOW_EVENTS, windowEvents >> 1);
-    else if (took < SLICE_MS / 2) windowEvents = Math.min(MAX_WINDOW_EVENTS, windowEvents << 1);
+    else if (took < SLICE_MS / 2) windowEvents = Math.min(mostEvents, windowEvents << 1);
   }
 }
 
@@ -131,10 +133,16 @@ export function* countMatches(db: ReadDb, filter: EventFilter): Sliced<number> {
   return total;
 }
 
-/** How far the trail goes and how many events it holds. */
-export function headOf(db: ReadDb): { readonly seq: number; readonly retained: number } {
-  const head = db.prepare<[], { seq: number; retained: number }>('SELECT seq, retained FROM head');
-  return head.get() ?? { seq: 0, retained: 0 };
+/** How far the trail goes, how many events it holds, and how many are gone. */
+export function headOf(db: ReadDb): {
+  readonly seq: number;
+  readonly retained: number;
+  readonly pruned: number;
+} {
+  const head = db.prepare<[], { seq: number; retained: number; pruned: number }>(
+    'SELECT seq, retained, pruned FROM head',
+  );
+  return head.get() ?? { seq: 0, retained: 0, pruned: 0 };
 }
 
 /** Where an event stands in the order by time. */

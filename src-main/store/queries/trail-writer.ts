@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
+import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { NewEvent } from '#shared/model/audit-event.ts';
-import { writeAnchor } from '../chain/anchor.ts';
+import { AnchorKeeper } from '../chain/anchor.ts';
 import { createChain } from '../chain/chain.ts';
+import { makeSeal } from '../chain/seal.ts';
+import type { Seal } from '../chain/seal.ts';
 import type { SigningKey } from '../chain/signing-key.ts';
 import {
   NO_PREVIOUS,
@@ -35,9 +38,10 @@ interface HeadRow extends ChainEnd {
 export class TrailWriter {
   readonly #db: WriteDb;
   readonly #key: SigningKey;
-  readonly #stateFolder: string;
+  readonly #anchor: AnchorKeeper;
   readonly #clock: () => number;
   readonly #chainId: Buffer;
+  readonly #genesis: Buffer;
   readonly #rows: EventRows;
   readonly #statements: ReturnType<typeof prepareStatements>;
   #head: HeadRow;
@@ -51,15 +55,31 @@ export class TrailWriter {
   constructor(db: WriteDb, key: SigningKey, stateFolder: string, clock: () => number) {
     this.#db = db;
     this.#key = key;
-    this.#stateFolder = stateFolder;
     this.#clock = clock;
     this.#chainId = ensureChainId(db, clock());
     const chain = createChain(this.#chainId);
     this.#rows = new EventRows(db, chain);
     this.#statements = prepareStatements(db);
+    this.#genesis = chain.genesis;
+    this.#anchor = new AnchorKeeper(stateFolder, this.#chainId.toString('hex'), () => ({
+      headSeq: this.#statements.getHead.get()?.seq ?? 0,
+      linkAt: (seq) => this.#findLink(seq)?.toString('hex') ?? null,
+    }));
     this.#head = { seq: 0, link: chain.genesis, retained: 0, pruned: 0 };
     this.#statements.addKey.run(key.id, key.publicKey, clock());
-    if (!this.#statements.getHead.get()) this.commit(() => undefined);
+    if (!this.#statements.getHead.get()) this.#begin();
+  }
+
+  /** A head that says “no events” over events would hide that somebody took theirs away. */
+  #begin(): void {
+    if (this.#db.prepare('SELECT 1 FROM event LIMIT 1').get() !== undefined) {
+      throw new AnnalsError(
+        'STORE_CORRUPT',
+        `The store ${this.#db.name} has lost the head of its chain.`,
+        'Keep the file as it is and restore a backup, or ask “annals verify” what is wrong.',
+      );
+    }
+    this.commit(() => undefined);
   }
 
   /** seq of the newest event of the last commit. */
@@ -95,7 +115,7 @@ export class TrailWriter {
       this.#rows.forget();
       throw error;
     }
-    this.#anchor();
+    this.#moveAnchor();
     return value;
   }
 
@@ -129,6 +149,32 @@ export class TrailWriter {
     return this.#head.seq - before;
   }
 
+  /**
+   * Counts events as pruned that were deleted within this {@link commit}, together with entities
+   * that only they touched.
+   */
+  drop(events: number): void {
+    const { seq, link, retained, pruned } = this.#head;
+    this.#head = { seq, link, retained: retained - events, pruned: pruned + events };
+    this.#rows.forget();
+  }
+
+  /** The last commit of this writer as a statement that can be kept outside of the store. */
+  seal(): Seal {
+    return makeSeal(this.#key, this.#chainId, { ...this.#head, at: this.#clock() });
+  }
+
+  /** Link of an event, also if it is the last of a run that was pruned. */
+  linkAt(seq: number): Buffer {
+    const link = this.#findLink(seq);
+    if (!link) throw new Error(`the chain has no link at ${seq}`);
+    return link;
+  }
+
+  #findLink(seq: number): Buffer | undefined {
+    return seq === 0 ? this.#genesis : this.#statements.linkAt.get(seq, seq);
+  }
+
   #advance({ seq, link }: ChainEnd): void {
     this.#rows.flush();
     const retained = this.#head.retained + seq - this.#head.seq;
@@ -160,14 +206,10 @@ export class TrailWriter {
   }
 
   /** The commit stands whatever happens here: saying that it failed would have it repeated. */
-  #anchor(): void {
+  #moveAnchor(): void {
+    const { seq, link } = this.#head;
     try {
-      writeAnchor(this.#stateFolder, {
-        chain: this.#chainId.toString('hex'),
-        seq: this.#head.seq,
-        link: this.#head.link.toString('hex'),
-        at: this.#clock(),
-      });
+      this.#anchor.moveTo({ seq, link: link.toString('hex'), at: this.#clock() });
       this.#isAnchorBehind = false;
     } catch (error) {
       if (!this.#isAnchorBehind) console.error('the anchor of the store was not written', error);
@@ -196,6 +238,12 @@ function prepareStatements(db: WriteDb) {
          retained = excluded.retained, pruned = excluded.pruned, at = excluded.at,
          key_id = excluded.key_id, signature = excluded.signature`,
     ),
+    linkAt: db
+      .prepare<[number, number], Buffer>(
+        `SELECT link FROM event WHERE seq = ?
+         UNION ALL SELECT link FROM pruned_run WHERE last_seq = ?`,
+      )
+      .pluck(),
     addKey: db.prepare(
       'INSERT INTO signing_key (id, public_key, added_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     ),

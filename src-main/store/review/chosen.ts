@@ -124,7 +124,8 @@ export function chosenEntities(db: WriteDb): readonly EventTarget[] {
     .all(LIMITS.targets);
 }
 
-function notThere(noun: string, names: readonly string[]): AnnalsError {
+/** The error for things that somebody named and that are not there. */
+export function notThere(noun: string, names: readonly string[]): AnnalsError {
   const named = names.slice(0, NAMED_MISSING).map(shortened).join(', ');
   const more = names.length - NAMED_MISSING;
   const rest = more > 0 ? ` and ${more.toLocaleString('en-US')} more` : '';

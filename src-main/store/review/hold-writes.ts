@@ -32,6 +32,7 @@ export class HoldWrites implements Pick<StoreWrites, 'placeHold' | 'releaseHold'
   placeHold({ selection, reason, operator }: ByOperator<PlaceHold>): HoldResult {
     assertReason(reason);
     return this.#trail.commit(() => {
+      this.#assertNothingGoes();
       const { kind, entity, filter, targets, metadata } = this.#select(selection);
       const row = this.#add(kind, reason, entity, filter);
       const heldCount = finish(countHeld(this.#db, row));
@@ -112,6 +113,16 @@ export class HoldWrites implements Pick<StoreWrites, 'placeHold' | 'releaseHold'
         .run(row.id);
     }
     return row;
+  }
+
+  /** A prune that has begun cannot spare what it has deleted: a hold placed now would be no promise. */
+  #assertNothingGoes(): void {
+    if (this.#db.prepare('SELECT 1 FROM prune_todo LIMIT 1').get() === undefined) return;
+    throw new AnnalsError(
+      'JOB_RUNNING',
+      'A prune is deleting events just now.',
+      'Wait until it has ended, then place the hold.',
+    );
   }
 
   #inForce(hold: number): HoldRow {

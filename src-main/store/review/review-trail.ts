@@ -10,7 +10,7 @@ import type { Operator } from '../store-api.ts';
 /** Something that a person did to events beside reading them. */
 export interface Act {
   readonly operator: Operator;
-  readonly action: 'flag' | 'note' | 'hold' | 'hold.release';
+  readonly action: 'flag' | 'note' | 'hold' | 'hold.release' | 'review.mark';
   /** One readable line, with names. */
   readonly message: string;
   /** What it was done to; as many as an event can name. */
@@ -85,7 +85,7 @@ export class ReviewTrail {
  * Adds to metadata what the act was done to, as `type:id`: as many as there is room for. All of
  * them are targets of the event. An act that names its filter needs no list.
  */
-function withTargets(metadata: JsonObject, targets: readonly EventTarget[]): JsonObject {
+export function withTargets(metadata: JsonObject, targets: readonly EventTarget[]): JsonObject {
   let room = LIMITS.json - JSON.stringify({ ...metadata, targets: [] }).length;
   if (room < 0) {
     throw new AnnalsError(

@@ -5,11 +5,18 @@ import { prepareChosen } from './chosen.ts';
 import { FlagWrites } from './flag-writes.ts';
 import { HoldWrites } from './hold-writes.ts';
 import { NoteWrites } from './note-writes.ts';
+import { ReviewMarks } from './review-marks.ts';
 import { ReviewTrail } from './review-trail.ts';
 
 export type ReviewWrites = Pick<
   StoreWrites,
-  'flagEvents' | 'flagEntities' | 'undoFlags' | 'addNote' | 'placeHold' | 'releaseHold'
+  | 'flagEvents'
+  | 'flagEntities'
+  | 'undoFlags'
+  | 'addNote'
+  | 'placeHold'
+  | 'releaseHold'
+  | 'markReviewed'
 >;
 
 /**
@@ -22,6 +29,7 @@ export function reviewWrites(db: WriteDb, trail: TrailWriter, clock: () => numbe
   const flags = new FlagWrites(db, review);
   const notes = new NoteWrites(db, review);
   const holds = new HoldWrites(db, review);
+  const marks = new ReviewMarks(db, review);
   return {
     flagEvents: (request) => flags.flagEvents(request),
     flagEntities: (request) => flags.flagEntities(request),
@@ -29,5 +37,6 @@ export function reviewWrites(db: WriteDb, trail: TrailWriter, clock: () => numbe
     addNote: (request) => notes.addNote(request),
     placeHold: (request) => holds.placeHold(request),
     releaseHold: (request) => holds.releaseHold(request),
+    markReviewed: (request) => marks.markReviewed(request),
   };
 }

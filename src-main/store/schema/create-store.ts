@@ -81,10 +81,13 @@ function fill(
   try {
     db.pragma('synchronous = FULL');
     const store = db as WriteDb;
+    // Deferred, and so begun by the pragma, which must come before the first page: pages of pruned
+    // events are then given back one by one.
     db.transaction(() => {
+      db.pragma('auto_vacuum = INCREMENTAL');
       migrate(store, path, migrations, options);
       begin(store);
-    }).immediate();
+    }).deferred();
   } finally {
     db.close();
   }

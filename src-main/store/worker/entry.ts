@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { toFailure } from '#shared/ipc/failure.ts';
-import { openReads, openWrites } from '../open-store.ts';
-import { READ_METHODS, WRITE_METHODS } from './protocol.ts';
+import { openJobs, openReads, openWrites } from '../open-store.ts';
+import { JOB_METHODS, READ_METHODS, WRITE_METHODS } from './protocol.ts';
 import type { Control, Greeting, Request, StoreWorkerData } from './protocol.ts';
 import { serve, serveOnly } from './serve.ts';
 import type { Served } from './serve.ts';
@@ -16,12 +16,20 @@ interface Opened {
 }
 
 function open({ role, path, open: options }: StoreWorkerData): Opened {
-  if (role === 'reader') {
-    const { reads, close } = openReads(path, options);
-    return { methods: serveOnly(reads, READ_METHODS), backup: null, close };
+  switch (role) {
+    case 'reader': {
+      const { reads, close } = openReads(path, options);
+      return { methods: serveOnly(reads, READ_METHODS), backup: null, close };
+    }
+    case 'job': {
+      const { jobs, close } = openJobs(path, options);
+      return { methods: serveOnly(jobs, JOB_METHODS), backup: null, close };
+    }
+    case 'writer': {
+      const { writes, backup, close } = openWrites(path, options);
+      return { methods: serveOnly(writes, WRITE_METHODS), backup, close };
+    }
   }
-  const { writes, backup, close } = openWrites(path, options);
-  return { methods: serveOnly(writes, WRITE_METHODS), backup, close };
 }
 
 function main(): void {

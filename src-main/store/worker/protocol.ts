@@ -1,9 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Failure } from '#shared/ipc/failure.ts';
 import type { OpenOptions } from '../open-store.ts';
-import type { StoreReads, StoreWrites } from '../store-api.ts';
+import { VERIFY_METHODS } from '../verify/verify-jobs.ts';
+import type { Progress, StoreJobs, StoreReads, StoreWrites } from '../store-api.ts';
 
-/** What threads say to each other. Plain data; every call has one reply. */
+/** What threads say to each other. Plain data; every call has one reply, and maybe news before. */
 
 export type Request =
   | {
@@ -18,6 +19,12 @@ export type Reply =
   | { readonly callId: number; readonly ok: true; readonly value: unknown }
   | { readonly callId: number; readonly ok: false; readonly failure: Failure };
 
+/** How far a call is, now and then. */
+export interface News {
+  readonly callId: number;
+  readonly progress: Progress;
+}
+
 /** What only the thread's owner may say to it. */
 export type Control =
   | { readonly kind: 'connect'; readonly port: MessagePort }
@@ -28,7 +35,7 @@ export type Greeting =
   | { readonly kind: 'ready'; readonly backup: string | null }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-export type StoreRole = 'reader' | 'writer';
+export type StoreRole = 'reader' | 'writer' | 'job';
 
 /** What a store thread starts with. */
 export interface StoreWorkerData {
@@ -56,7 +63,15 @@ export const READ_METHODS = [
   'detail',
   'reviewOf',
   'holds',
-  'checkChain',
+  'seqsOf',
+  'reviewState',
+  'batches',
+  'planPrune',
+  'retention',
+  'copyEvents',
+  'accessRules',
+  'operators',
+  'account',
   'quickCheck',
 ] as const satisfies readonly (keyof StoreReads)[];
 
@@ -72,4 +87,22 @@ export const WRITE_METHODS = [
   'addNote',
   'placeHold',
   'releaseHold',
+  'applyPrune',
+  'setRetention',
+  'runRetention',
+  'markReviewed',
+  'seal',
+  'finishExport',
+  'claimSignIn',
+  'endSignIn',
+  'addOperator',
+  'changeOperator',
+  'removeOperator',
+  'setIdleMinutes',
 ] as const satisfies readonly (keyof StoreWrites)[];
+
+export const JOB_METHODS = [
+  ...VERIFY_METHODS,
+  'writeBundle',
+  'writeExport',
+] as const satisfies readonly (keyof StoreJobs)[];

@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { AnnalsError, toFailure } from '#shared/ipc/failure.ts';
-import { isSliced } from '../sliced.ts';
-import type { Reply, Request } from './protocol.ts';
+import { isAsyncSliced, isSliced } from '../sliced.ts';
+import type { AsyncSliced, Progress } from '../store-api.ts';
+import type { News, Reply, Request } from './protocol.ts';
 
 /** Methods by name, as the far side calls them. */
 export type Served = ReadonlyMap<string, (...args: unknown[]) => unknown>;
@@ -18,6 +20,9 @@ export function serveOnly<Methods extends object>(
     ]),
   );
 }
+
+/** How far a call is, its caller hears at most this often. */
+const NEWS_EVERY_MS = 100;
 
 /**
  * Answers the calls that come through a port. Sliced work gives way to other calls after each
@@ -37,15 +42,44 @@ export function serve(port: MessagePort, methods: Served): void {
     if (!(error instanceof AnnalsError)) console.error(error);
     reply({ callId, ok: false, failure: toFailure(error) });
   };
-  const step = (callId: number, work: Generator<undefined, unknown>): void => {
+  let toldAt = 0;
+  const tell = (callId: number, progress: Progress): void => {
+    const now = performance.now();
+    if (now - toldAt < NEWS_EVERY_MS) return;
+    toldAt = now;
+    port.postMessage({ callId, progress } satisfies News);
+  };
+  const step = (callId: number, work: Generator<Progress | undefined, unknown>): void => {
     try {
       if (cancelled.has(callId)) {
         work.return(undefined);
         throw new AnnalsError('CANCELLED', 'The question was cancelled.');
       }
       const result = work.next();
-      if (result.done) reply({ callId, ok: true, value: result.value });
-      else setImmediate(step, callId, work);
+      if (result.done) {
+        reply({ callId, ok: true, value: result.value });
+        return;
+      }
+      if (result.value) tell(callId, result.value);
+      setImmediate(step, callId, work);
+    } catch (error) {
+      fail(callId, error);
+    }
+  };
+  /** The same of work that waits for a disk between its slices. */
+  const follow = async (callId: number, work: AsyncSliced<unknown>): Promise<void> => {
+    try {
+      while (!cancelled.has(callId)) {
+        const result = await work.next();
+        if (result.done) {
+          reply({ callId, ok: true, value: result.value });
+          return;
+        }
+        if (result.value) tell(callId, result.value);
+        await nextTurn();
+      }
+      await work.return(undefined);
+      throw new AnnalsError('CANCELLED', 'The question was cancelled.');
     } catch (error) {
       fail(callId, error);
     }
@@ -56,7 +90,8 @@ export function serve(port: MessagePort, methods: Served): void {
       const run = methods.get(method);
       if (!run) throw new Error(`no such method: ${method}`);
       const value = run(...args);
-      if (isSliced(value)) step(callId, value);
+      if (isAsyncSliced(value)) void follow(callId, value);
+      else if (isSliced(value)) step(callId, value);
       else reply({ callId, ok: true, value });
     } catch (error) {
       fail(callId, error);

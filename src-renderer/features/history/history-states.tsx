@@ -23,7 +23,7 @@ interface FailureProps {
 export function EmptyTrail() {
   const run = useCommand();
   const job = useAppState((state) => state.job);
-  if (job?.state.kind === 'running') {
+  if (job?.kind === 'import' && job.state.kind === 'running') {
     const { read, bytesRead, bytesTotal } = job.state.progress;
     return (
       <EmptyState

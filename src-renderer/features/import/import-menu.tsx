@@ -2,7 +2,7 @@ import { ChevronDown, FileText, FolderOpen, Import } from 'lucide-react';
 import { MenuTrigger } from 'react-aria-components/Menu';
 import type { CommandId } from '../../commands/registry.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
-import { selectHasRunningJob } from '../../state/selectors.ts';
+import { selectHasRunningJob, selectMay } from '../../state/selectors.ts';
 import { useAppState } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { MenuPopover } from '../../ui/menu.tsx';
@@ -13,6 +13,7 @@ const ICONS = { 'import.files': FileText, 'import.folder': FolderOpen } as const
 export function ImportMenu() {
   const run = useCommand();
   const isRunning = useAppState(selectHasRunningJob);
+  const mayImport = useAppState((state) => selectMay(state, 'admin'));
   const lineOf = (id: CommandId & keyof typeof ICONS) => {
     const Icon = ICONS[id];
     const { label, keys } = describeCommand(id);
@@ -20,7 +21,7 @@ export function ImportMenu() {
   };
   return (
     <MenuTrigger>
-      <Button icon={<Import size={14} aria-hidden />} isDisabled={isRunning}>
+      <Button icon={<Import size={14} aria-hidden />} isDisabled={isRunning || !mayImport}>
         Import
         <ChevronDown size={13} aria-hidden />
       </Button>

@@ -16,7 +16,7 @@ export function ImportResult() {
   const job = useAppState((state) => state.job);
   const { dismissJob } = useActions();
   const isSample = useAppState((state) => selectStoreInfo(state)?.kind === 'sample');
-  if (!job || job.state.kind === 'running') return null;
+  if (job?.kind !== 'import' || job.state.kind === 'running') return null;
   // Filling the sample store is nothing that the operator imported.
   if (isSample && job.state.kind === 'done' && job.state.result.rejected === 0) return null;
   const dismiss = (
@@ -39,6 +39,7 @@ export function ImportResult() {
       </section>
     );
   }
+  if (!job.state.result) return null;
   return (
     <Summary
       key={job.jobId}

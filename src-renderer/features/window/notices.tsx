@@ -3,6 +3,7 @@ import { useActions, useAppState } from '../../state/app-context.tsx';
 import { FailureCode } from '../../ui/failure-code.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './notices.module.css';
+import { RecordingNotice } from './recording-notice.tsx';
 
 /** Failures of what the operator asked for, until they are put away. */
 export function Notices() {
@@ -10,6 +11,7 @@ export function Notices() {
   const { dismissNotice } = useActions();
   return (
     <div className={styles.stack} role="region" aria-label="Notices">
+      <RecordingNotice />
       {notices.map(({ id, failure }) => (
         <div key={id} className={styles.notice} role="alert">
           <TriangleAlert size={16} className={styles.icon} aria-hidden />

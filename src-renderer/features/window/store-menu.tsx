@@ -1,4 +1,12 @@
-import { ChevronDown, Database, FilePlus2, FolderOpen, Telescope } from 'lucide-react';
+import {
+  ChevronDown,
+  Database,
+  FilePlus2,
+  FolderOpen,
+  LockKeyhole,
+  LogOut,
+  Telescope,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { MenuTrigger } from 'react-aria-components/Menu';
 import type { CommandId } from '../../commands/registry.ts';
@@ -14,6 +22,7 @@ import styles from './store-menu.module.css';
 /** Which store is open, and the ways to another. */
 export function StoreMenu() {
   const info = useAppState(selectStoreInfo);
+  const access = useAppState((state) => state.access);
   const run = useCommand();
   const lineOf = (id: CommandId, icon: ReactNode) => {
     const { label } = describeCommand(id);
@@ -44,6 +53,18 @@ export function StoreMenu() {
               lineOf('store.create', <FilePlus2 size={14} />),
             ],
           },
+          ...(access?.kind === 'signedIn'
+            ? [
+                {
+                  id: 'operator',
+                  title: `${safeString(access.name)}, ${access.role}`,
+                  lines: [
+                    lineOf('access.lock', <LockKeyhole size={14} />),
+                    lineOf('access.signOut', <LogOut size={14} />),
+                  ],
+                },
+              ]
+            : []),
         ]}
       />
     </MenuTrigger>

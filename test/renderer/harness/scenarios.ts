@@ -23,6 +23,33 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   opening: () => ({ state: { kind: 'opening', name: 'annals.db' } }),
   failed: () => ({ state: { kind: 'failed', name: 'annals.db', error: CORRUPT } }),
   empty: () => ({ events: [] }),
+  signedOut: (events) => ({
+    events,
+    overrides: {
+      'access.state': () => ({ kind: 'signedOut' }),
+      'access.signIn': () => ({ isSignedIn: false, waitMs: 4_000 }),
+    },
+  }),
+  locked: (events) => ({
+    events,
+    overrides: { 'access.state': () => ({ kind: 'locked', name: 'Ada Admin' }) },
+  }),
+  viewer: (events) => ({
+    events,
+    overrides: {
+      'access.state': () => ({ kind: 'signedIn', name: 'Vic Viewer', role: 'viewer' }),
+    },
+  }),
+  unrecorded: (events) => ({
+    events,
+    overrides: {
+      'recording.state': () => ({
+        unrecorded: 1_203,
+        lost: 1,
+        keptIn: '/home/ada/.local/state/annals/unrecorded/0a1b2c3d4e5f6071.jsonl',
+      }),
+    },
+  }),
   hostile: (events) => ({ events: [...events.slice(-40), ...events.slice(0, 14).map(hostile)] }),
   broken: (events) => ({
     events,

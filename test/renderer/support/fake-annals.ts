@@ -132,6 +132,9 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
     'import.dropped': ({ paths }) => offer(`${paths.length} files`, paths.length),
     'import.start': () => ({ jobId: '0198a6f4-4f3e-7cc0-8000-000000000001' }),
     'job.list': () => ({ jobs: [] as Job[] }),
+    'access.state': () => ({ kind: 'open' }),
+    'recording.state': () => ({ unrecorded: 0, lost: 0, keptIn: null }),
+    'app.reportError': () => ({}),
     'job.cancel': () => ({}),
     'call.cancel': ({ requestId }) => {
       cancels.get(requestId)?.();

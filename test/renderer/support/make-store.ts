@@ -12,6 +12,8 @@ export function makeStore(options: FakeOptions = {}) {
   const fake = createFakeAnnals(options);
   const client = createClient(fake);
   const store = createAppStore({ client, clock: { now: () => NOW, zone: 'UTC' } });
+  // Nobody has to sign in, unless a test says otherwise.
+  store.setState({ access: { kind: 'open' } });
   const ranCommands: string[] = [];
   connectPushes(client, store, (command) => ranCommands.push(command));
   return { fake, store, ranCommands, state: store.getState };

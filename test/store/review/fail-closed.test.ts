@@ -85,6 +85,11 @@ const ACTS: readonly Act[] = [
     run: (writes) => writes.releaseHold({ hold: 1, reason: 'r', operator }),
     writes: ['UPDATE ON hold'],
   },
+  {
+    name: 'signing a review off',
+    run: (writes) => writes.markReviewed({ upToSeq: 6, note: 'r', operator }),
+    writes: ['INSERT ON review_mark'],
+  },
 ];
 
 const ALWAYS = [

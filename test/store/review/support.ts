@@ -2,8 +2,9 @@ import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import type { NewEvent } from '#shared/model/audit-event.ts';
 import type { EventFilter, FilterField } from '#shared/model/event-filter.ts';
+import { checkOf } from '../../support/check-store.ts';
 import { makeEvents } from '../../support/make-event.ts';
-import { all, tempStore } from '../../support/temp-store.ts';
+import { tempStore } from '../../support/temp-store.ts';
 import type { TempStore } from '../../support/temp-store.ts';
 import { pagedIds } from '../support/walk.ts';
 
@@ -72,6 +73,7 @@ const TABLES = [
   'hold',
   'held_event',
   'review',
+  'review_mark',
 ] as const;
 
 /** Everything that an act could change. */
@@ -82,6 +84,6 @@ export function contentOf(store: TempStore): Record<string, unknown[]> {
 }
 
 /** Fails the test if the chain does not hold. */
-export function expectIntact({ reads }: TempStore): void {
-  expect(all(reads.checkChain())).toMatchObject({ firstBad: null, reason: '' });
+export function expectIntact(store: TempStore): void {
+  expect(checkOf(store)).toMatchObject({ firstBad: null, reason: '' });
 }

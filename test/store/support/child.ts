@@ -8,7 +8,15 @@ import type { Failure } from '#shared/ipc/failure.ts';
 import type { StorePlace } from '../../support/temp-store.ts';
 
 /** What store-child.ts can be told to do. */
-export type ChildCommand = 'record' | 'facts' | 'append' | 'import' | 'lock';
+export type ChildCommand =
+  | 'record'
+  | 'facts'
+  | 'append'
+  | 'import'
+  | 'flag'
+  | 'prune'
+  | 'export'
+  | 'lock';
 
 /** How a child ended: what it answered or why it could not. */
 export type ChildAnswer =

@@ -7,7 +7,11 @@ import { existsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { toFailure } from '#shared/ipc/failure.ts';
-import { openReads, openWrites } from '../../../src-main/store/open-store.ts';
+import { EVERYTHING } from '#shared/model/event-filter.ts';
+import { ExportRequest } from '#shared/model/export.ts';
+import { fileExportAct } from '../../../src-main/store/export/export-event.ts';
+import { openJobs, openReads, openWrites } from '../../../src-main/store/open-store.ts';
+import { finish } from '../../../src-main/store/sliced.ts';
 import type { StoreWrites } from '../../../src-main/store/store-api.ts';
 import { makeEvent, makeImported } from '../../support/make-event.ts';
 
@@ -58,6 +62,54 @@ const COMMANDS: Readonly<Record<string, () => unknown>> = {
         );
         writes.appendImport({ batch, file: 0, events, rejected: 1 });
         tell({ batch, confirmed: start + SLICE });
+      }
+    }),
+  /** Flags all events of category auth and takes their flags away again, for ever; tells each act. */
+  flag: () =>
+    withWrites((writes) => {
+      const operator = { id: 'op', name: 'Olga Operator' };
+      const terms = [{ field: 'category' as const, values: ['auth'], negated: false }];
+      const selection = { filter: { from: null, to: null, terms } };
+      for (let flagged = true; ; flagged = !flagged) {
+        const { act } = writes.flagEvents({ selection, flagged, note: null, operator });
+        tell({ act });
+      }
+    }),
+  /** Plans to delete all events of category auth, says so, and does it. */
+  prune: () => {
+    const { reads, close } = openReads(path, options);
+    const filter = {
+      from: null,
+      to: null,
+      terms: [{ field: 'category' as const, values: ['auth'], negated: false }],
+    };
+    const scope = { filter, before: null, keepNewest: null, minAgeDays: 0 };
+    const { plan } = finish(reads.planPrune({ scope, action: 'prune' }));
+    close();
+    return withWrites((writes) => {
+      tell({ plan });
+      const operator = { id: 'op', name: 'Olga Operator' };
+      return finish(writes.applyPrune({ plan, archive: null, operator }));
+    });
+  },
+  /** Exports everything, again and again, to files whose names begin with ARGUMENT; tells each. */
+  export: () =>
+    withWrites((writes) => {
+      const { jobs } = openJobs(path, options);
+      for (let index = 0; ; index += 1) {
+        const work = {
+          request: ExportRequest.parse({ filter: EVERYTHING, format: 'jsonl' }),
+          path: `${argument}-${index}.jsonl`,
+          replaces: false,
+          operator: { id: 'op', name: 'Olga Operator' },
+          version: '0',
+          timeZone: 'UTC',
+        };
+        const written = finish(jobs.writeExport(work));
+        const moves = [written.manifest, written.file];
+        const act = fileExportAct(work, written);
+        writes.finishExport({ act, moves, replaces: false, operator: work.operator });
+        tell({ exported: written.sha256 });
       }
     }),
   /** Keeps the store locked against writers until it is killed. */

@@ -1,10 +1,10 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { openReads } from '../../../src-main/store/open-store.ts';
-import type { ChainCheck } from '../../../src-main/store/store-api.ts';
+import { checkOf } from '../../support/check-store.ts';
+import type { StoreAgreement } from '../../support/check-store.ts';
 import { makeEvent, makeImported } from '../../support/make-event.ts';
-import { all, openStore } from '../../support/temp-store.ts';
+import { openStore } from '../../support/temp-store.ts';
 import type { StorePlace } from '../../support/temp-store.ts';
 
 /** What {@link fillSample} puts into a store, in events. */
@@ -80,21 +80,11 @@ export function tamperedCopy(
   return { ...place, path };
 }
 
-/** What the check of the chain says of a store. */
-export function checkOf({ path, open }: StorePlace): ChainCheck {
-  const { reads, close } = openReads(path, open);
-  try {
-    return all(reads.checkChain());
-  } finally {
-    close();
-  }
-}
-
 /** {@link checkOf} a {@link tamperedCopy}. */
 export function checkTampered(
   place: StorePlace,
   tamper: string | ((db: Database.Database) => void),
-): ChainCheck {
+): StoreAgreement {
   const act = typeof tamper === 'string' ? (db: Database.Database) => db.exec(tamper) : tamper;
   return checkOf(tamperedCopy(place, act));
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { WriteDb } from '../../../src-main/store/sql/connection.ts';
 import { textCandidates } from '../../../src-main/store/text/text-candidates.ts';
 import { forgetText, indexText, purgeText } from '../../../src-main/store/text/text-index.ts';
+import { checkOf } from '../../support/check-store.ts';
 import { makeEvent, makeEvents } from '../../support/make-event.ts';
 import { all, tempStore } from '../../support/temp-store.ts';
 import { failureOf } from '../support/files.ts';
@@ -75,7 +76,7 @@ describe('the index of text', () => {
     indexAll(store.writes);
     expect(db.prepare('SELECT * FROM head, checkpoint').all()).toEqual(before);
     expect(store.reads.facts().events).toBe(100);
-    expect(all(store.reads.checkChain())).toEqual({ events: 100, firstBad: null, reason: '' });
+    expect(checkOf(store)).toEqual({ events: 100, firstBad: null, reason: '' });
     expect(store.reads.quickCheck()).toEqual([]);
   });
 

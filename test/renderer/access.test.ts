@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { AccessState } from '#shared/model/operator.ts';
+import type { CommandContext } from '../../src-renderer/commands/command.ts';
+import { commandOf } from '../../src-renderer/commands/registry.ts';
+import type { CommandId } from '../../src-renderer/commands/registry.ts';
+import { connectHistory } from '../../src-renderer/data/connect-history.ts';
+import type { HistoryCache } from '../../src-renderer/data/history-cache.ts';
+import { makeDetails } from './support/make-detail.ts';
+import { makeStore } from './support/make-store.ts';
+
+const VIEWER: AccessState = { kind: 'signedIn', name: 'Vic', role: 'viewer' };
+const ADMIN: AccessState = { kind: 'signedIn', name: 'Ada', role: 'admin' };
+
+/** A window over an open store, and what it asks of the history. */
+async function setUp(access: AccessState) {
+  const made = makeStore({ events: makeDetails(3) });
+  const asked: string[] = [];
+  const history = {
+    open: () => asked.push('open'),
+    reset: () => asked.push('reset'),
+  } as unknown as HistoryCache;
+  connectHistory(made.store, history);
+  made.state().accessChanged(access);
+  await made.state().loadStoreState();
+  const context: CommandContext = {
+    store: made.store,
+    rowCount: () => 3,
+    seqAt: (index) => 3 - index,
+    focus: () => undefined,
+  };
+  const isEnabled = (id: CommandId): boolean => commandOf(id).isEnabled(context);
+  return { ...made, asked, isEnabled };
+}
+
+describe('while nobody is signed in', () => {
+  test('the page asks for nothing, and its commands are off', async () => {
+    const { asked, isEnabled, fake } = await setUp({ kind: 'signedOut' });
+    expect(asked).not.toContain('open');
+    expect(fake.calls.map(({ channel }) => channel)).toEqual(['store.state']);
+    for (const id of ['import.files', 'query.focus', 'history.refresh', 'access.lock'] as const) {
+      expect(isEnabled(id)).toBe(false);
+    }
+    expect(isEnabled('store.choose')).toBe(true);
+  });
+
+  test('signing in asks the trail, and what jobs there are', async () => {
+    const { asked, state, fake } = await setUp({ kind: 'signedOut' });
+    asked.length = 0;
+    fake.push('access.state', VIEWER);
+    expect(asked).toEqual(['open']);
+    expect(fake.calls.at(-1)?.channel).toBe('job.list');
+    expect(state().access).toEqual(VIEWER);
+  });
+});
+
+test('leaving lets go of what was read', async () => {
+  const { asked, fake, state } = await setUp(ADMIN);
+  asked.length = 0;
+  fake.push('access.state', { kind: 'locked', name: 'Ada' });
+  expect(asked).toEqual(['reset']);
+  fake.push('access.state', ADMIN);
+  expect(asked).toEqual(['reset', 'open']);
+  expect(state().notices).toEqual([]);
+});
+
+test('commands that the role forbids are off', async () => {
+  const { isEnabled, fake } = await setUp(VIEWER);
+  expect(isEnabled('import.files')).toBe(false);
+  expect(isEnabled('query.focus')).toBe(true);
+  expect(isEnabled('access.lock')).toBe(true);
+  fake.push('access.state', ADMIN);
+  expect(isEnabled('import.files')).toBe(true);
+});
