@@ -4,6 +4,10 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { measureExports } from './bench/acts/export-bench.ts';
+import { measurePrune } from './bench/acts/prune-bench.ts';
+import { measureRecord } from './bench/acts/record-bench.ts';
+import { measureVerify } from './bench/acts/verify-bench.ts';
 import { Agreement } from './bench/agreement.ts';
 import type { ColdStart } from './bench/cold-start.ts';
 import { openContenders } from './bench/contenders/open.ts';
@@ -12,11 +16,13 @@ import type { EventLoopMeasurement } from './bench/event-loop.ts';
 import { measureJumps } from './bench/jump-bench.ts';
 import { measureOpening } from './bench/opening-bench.ts';
 import { parseOptions } from './bench/options.ts';
+import type { Size } from './bench/options.ts';
 import { measurePages } from './bench/page-bench.ts';
 import { prepareStore } from './bench/prepared-store.ts';
 import type { PreparedStore } from './bench/prepared-store.ts';
 import { describeMachine } from './bench/report/machine.ts';
-import { writeReport } from './bench/report/report.ts';
+import type { ActsResults } from './bench/report/acts-section.ts';
+import { writeActs, writeReport } from './bench/report/report.ts';
 import type { SizeResults } from './bench/results.ts';
 import { measureTexts } from './bench/text-bench.ts';
 import { buildIfStale } from './build-if-stale.ts';
@@ -79,8 +85,27 @@ async function measureColdStart(
   }
 }
 
+/** Recording, exporting, verifying and pruning, on copies of the largest store. */
+async function measureActs(events: Size, isFresh: boolean): Promise<ActsResults> {
+  const store = await prepareStore(events, isFresh);
+  return {
+    events,
+    record: await sayWhenDone('Recorded', () => measureRecord(store)),
+    exports: await sayWhenDone('Exported', () => measureExports(store)),
+    verify: await sayWhenDone('Verified', () => measureVerify(store)),
+    prune: await sayWhenDone('Pruned', () => measurePrune(store)),
+  };
+}
+
 await runMain(async () => {
-  const { sizes, isFresh } = parseOptions(process.argv.slice(2));
+  const { sizes, isFresh, isActs } = parseOptions(process.argv.slice(2));
+  if (isActs) {
+    const largest = sizes.at(-1);
+    if (!largest) throw new Error('there is no size to measure');
+    const { version } = await resolveElectron();
+    writeActs(await measureActs(largest, isFresh), await describeMachine(version));
+    return 0;
+  }
   const agreement = new Agreement();
   const stores: PreparedStore[] = [];
   const measured: SizeResults[] = [];

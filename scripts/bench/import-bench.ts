@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { openWrites } from '../../src-main/store/open-store.ts';
-import { PROJECT_ROOT } from '../project.ts';
+import { runAnnals } from './annals-process.ts';
 import { timeOf } from './measure.ts';
 
 export interface ImportMeasurement {
@@ -25,27 +23,11 @@ export async function measureImport(
   store: string,
   home: string,
 ): Promise<ImportMeasurement> {
-  const startedAt = performance.now();
-  const child = spawn(
-    process.execPath,
-    [
-      join(PROJECT_ROOT, 'src-main', 'cli', 'main.ts'),
-      'import',
-      corpus,
-      '--store',
-      store,
-      '--json',
-    ],
-    { env: { ...process.env, ANNALS_HOME: home }, stdio: ['ignore', 'pipe', 'inherit'] },
+  const { seconds, peakBytes, answer } = await runAnnals(
+    ['import', corpus, '--store', store],
+    home,
   );
-  let peakBytes: number | null = null;
-  const watch = setInterval(() => {
-    peakBytes = child.pid === undefined ? peakBytes : (peakOf(child.pid) ?? peakBytes);
-  }, 50);
-  const output = await text(child.stdout);
-  clearInterval(watch);
-  const seconds = (performance.now() - startedAt) / 1000;
-  const result = JSON.parse(output) as { readonly read: number };
+  const result = answer as { readonly read: number };
   const textIndexSeconds = (await timeOf(() => indexAllText(store, join(home, 'state')))) / 1000;
   return {
     day: new Date().toISOString().slice(0, 10),
@@ -67,15 +49,5 @@ function indexAllText(store: string, stateFolder: string): void {
     }
   } finally {
     close();
-  }
-}
-
-/** Linux keeps the peak of every process; elsewhere it is not measured. */
-function peakOf(pid: number): number | null {
-  try {
-    const match = /^VmHWM:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return match ? Number(match[1]) * 1024 : null;
-  } catch {
-    return null;
   }
 }

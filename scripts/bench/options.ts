@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly sizes: readonly Size[];
   /** Builds the stores anew that are kept between runs. */
   readonly isFresh: boolean;
+  /** Measures recording, exporting, verifying and pruning, on the largest size, and nothing else. */
+  readonly isActs: boolean;
 }
 
 const NAMES: Readonly<Record<string, Size>> = {
@@ -18,14 +20,15 @@ const NAMES: Readonly<Record<string, Size>> = {
   '10m': 10_000_000,
 };
 
-const USAGE = `npm run bench -- [--events 100k|1m|10m] [--all] [--fresh]
+const USAGE = `npm run bench -- [--events 100k|1m|10m] [--all] [--fresh] [--acts]
   --events N   the largest number of events; those below are measured too. 1m unless given
   --all        the same as --events 10m: takes 25 GB of disk for good, 20 more on the way
-  --fresh      makes the stores anew that are kept between runs`;
+  --fresh      makes the stores anew that are kept between runs
+  --acts       measures recording, exporting, verifying and pruning instead of questions`;
 
 /** @throws SetupError with the usage */
 export function parseOptions(args: readonly string[]): BenchOptions {
-  let values: { events?: string; all?: boolean; fresh?: boolean };
+  let values: { events?: string; all?: boolean; fresh?: boolean; acts?: boolean };
   try {
     ({ values } = parseArgs({
       args: [...args],
@@ -33,6 +36,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         events: { type: 'string' },
         all: { type: 'boolean' },
         fresh: { type: 'boolean' },
+        acts: { type: 'boolean' },
       },
     }));
   } catch (error) {
@@ -40,5 +44,9 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   }
   const largest = NAMES[values.all ? '10m' : (values.events ?? '1m').toLowerCase()];
   if (largest === undefined) throw new SetupError(USAGE);
-  return { sizes: SIZES.filter((size) => size <= largest), isFresh: values.fresh ?? false };
+  return {
+    sizes: SIZES.filter((size) => size <= largest),
+    isFresh: values.fresh ?? false,
+    isActs: values.acts ?? false,
+  };
 }

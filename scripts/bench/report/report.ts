@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../project.ts';
 import { say } from '../../say.ts';
@@ -7,14 +7,37 @@ import { verdictsOf } from '../budgets.ts';
 import { milliseconds } from '../measure.ts';
 import { pageGrowth, pooled } from '../results.ts';
 import type { Results } from '../results.ts';
+import { ACTS_HEADING, actsSection } from './acts-section.ts';
+import type { ActsResults } from './acts-section.ts';
 import type { Machine } from './machine.ts';
 import { sizeSection } from './size-section.ts';
 import { count, sizeName, table, times } from './table.ts';
 
 /** Writes docs/benchmarks.md. */
 export function writeReport(results: Results, machine: Machine, agreement: Agreement): void {
-  const file = join(PROJECT_ROOT, 'docs', 'benchmarks.md');
-  writeFileSync(file, reportOf(results, machine, agreement));
+  const { acts } = readReport();
+  write(`${reportOf(results, machine, agreement)}${acts}`);
+}
+
+/** Writes what acts take into docs/benchmarks.md, at its end; the rest of it stays as it is. */
+export function writeActs(results: ActsResults, machine: Machine): void {
+  const { questions } = readReport();
+  write(`${questions}\n${actsSection(results, machine)}\n`);
+}
+
+const FILE = join(PROJECT_ROOT, 'docs', 'benchmarks.md');
+
+/** The two parts of the report, which are measured at different times; the acts may be missing. */
+function readReport(): { readonly questions: string; readonly acts: string } {
+  const report = readFileSync(FILE, 'utf8');
+  const start = report.indexOf(`\n${ACTS_HEADING}\n`);
+  return start < 0
+    ? { questions: report, acts: '' }
+    : { questions: report.slice(0, start), acts: report.slice(start) };
+}
+
+function write(report: string): void {
+  writeFileSync(FILE, report);
   say('Wrote docs/benchmarks.md.');
 }
 

@@ -16,7 +16,7 @@ describe('parseOptions', () => {
     ],
     [['--all'], [100_000, 1_000_000, 10_000_000]],
   ])('of %o measures %o', (args, sizes) => {
-    expect(parseOptions(args)).toEqual({ sizes, isFresh: false });
+    expect(parseOptions(args)).toEqual({ sizes, isFresh: false, isActs: false });
   });
 
   it('makes stores anew when asked to', () => {
