@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { ImportOffer } from '#shared/ipc/contract.ts';
-import { expandSources, titleOf } from '../import/sources.ts';
-import type { ImportSource } from '../import/sources.ts';
+import { expandSources, titleOf } from '../import/sources/sources.ts';
+import type { ImportSource } from '../import/sources/sources.ts';
 
 interface Offered {
   readonly title: string;

@@ -3,9 +3,9 @@ import type { MessagePort } from 'node:worker_threads';
 import { AnnalsError, toFailure } from '#shared/ipc/failure.ts';
 import type { Failure } from '#shared/ipc/failure.ts';
 import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
-import { importFiles } from '../import/import-files.ts';
-import { storeSink } from '../import/import-sink.ts';
-import type { ImportSource } from '../import/sources.ts';
+import { importFiles } from '../import/run/import-files.ts';
+import { storeSink } from '../import/run/import-sink.ts';
+import type { ImportSource } from '../import/sources/sources.ts';
 import { RemoteCalls, remoteMethods, retryWhileBusy } from '../store/host/remote.ts';
 import type { Operator, StoreWrites } from '../store/store-api.ts';
 

@@ -5,7 +5,7 @@ import { NewEvent } from '#shared/model/audit-event.ts';
 import type { JsonObject } from '#shared/model/audit-event.ts';
 import { EventInput, completeEvent } from '#shared/model/event-json.ts';
 import { LIMITS } from '#shared/model/limits.ts';
-import { describeEventIssue } from '../import/event-issue.ts';
+import { describeEventIssue } from '../import/run/event-issue.ts';
 import type { Actor, RecordInput } from './event-sink.ts';
 import { clip } from './redaction/clip.ts';
 import { plainObject } from './redaction/plain-value.ts';

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { NewEvent } from '#shared/model/audit-event.ts';
 import { cloudTrail } from '../../src-main/import/mappings/cloudtrail.ts';
-import type { ParsedRecord } from '../../src-main/import/record.ts';
+import type { ParsedRecord } from '../../src-main/import/formats/record.ts';
 import {
   CLOUDTRAIL_FOLDER,
   cloudTrailRecords,

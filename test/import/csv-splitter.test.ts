@@ -2,9 +2,9 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CsvSplitter } from '../../src-main/import/csv-splitter.ts';
-import { CsvTable, splitRow } from '../../src-main/import/csv-table.ts';
-import { TOO_LARGE } from '../../src-main/import/record.ts';
+import { CsvSplitter } from '../../src-main/import/formats/csv-splitter.ts';
+import { CsvTable, splitRow } from '../../src-main/import/formats/csv-table.ts';
+import { TOO_LARGE } from '../../src-main/import/formats/record.ts';
 import { fixture } from './support/files.ts';
 import { cutsArbitrary, split } from './support/split.ts';
 

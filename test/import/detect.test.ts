@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { detectFormat } from '../../src-main/import/detect.ts';
-import type { Format } from '../../src-main/import/detect.ts';
-import { expandSources } from '../../src-main/import/sources.ts';
+import { detectFormat } from '../../src-main/import/formats/detect.ts';
+import type { Format } from '../../src-main/import/formats/detect.ts';
+import { expandSources } from '../../src-main/import/sources/sources.ts';
 import { CLOUDTRAIL_FILES, fixture, tempFile } from './support/files.ts';
 
 async function detect(content: string | Uint8Array, name = 'file'): Promise<Format> {

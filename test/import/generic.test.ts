@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NewEvent } from '#shared/model/audit-event.ts';
 import { generic } from '../../src-main/import/mappings/generic.ts';
-import { RecordError } from '../../src-main/import/record.ts';
-import type { ParsedRecord } from '../../src-main/import/record.ts';
+import { RecordError } from '../../src-main/import/formats/record.ts';
+import type { ParsedRecord } from '../../src-main/import/formats/record.ts';
 import { fixture } from './support/files.ts';
 import { collect } from './support/run-import.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeProblem, findJsonProblem } from '../../src-main/import/json-problem.ts';
+import { describeProblem, findJsonProblem } from '../../src-main/import/formats/json-problem.ts';
 
 function explain(text: string): string | null {
   const problem = findJsonProblem(text);

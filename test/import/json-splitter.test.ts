@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsonSplitter } from '../../src-main/import/json-splitter.ts';
-import { DocumentError, TOO_LARGE } from '../../src-main/import/record.ts';
+import { JsonSplitter } from '../../src-main/import/formats/json-splitter.ts';
+import { DocumentError, TOO_LARGE } from '../../src-main/import/formats/record.ts';
 import { cutsArbitrary, split } from './support/split.ts';
 import type { SplitRecord } from './support/split.ts';
 

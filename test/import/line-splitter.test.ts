@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LineSplitter } from '../../src-main/import/line-splitter.ts';
-import { TOO_LARGE } from '../../src-main/import/record.ts';
+import { LineSplitter } from '../../src-main/import/formats/line-splitter.ts';
+import { TOO_LARGE } from '../../src-main/import/formats/record.ts';
 import { cutsArbitrary, split } from './support/split.ts';
 
 describe('LineSplitter', () => {

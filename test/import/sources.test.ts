@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AnnalsError } from '#shared/ipc/failure.ts';
-import { expandSources, titleOf } from '../../src-main/import/sources.ts';
+import { expandSources, titleOf } from '../../src-main/import/sources/sources.ts';
 import { tempFolder } from '../support/temp-store.ts';
 
 describe('expandSources', () => {

@@ -1,8 +1,8 @@
 import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
-import { importFiles } from '../../import/import-files.ts';
-import { storeSink } from '../../import/import-sink.ts';
+import { importFiles } from '../../import/run/import-files.ts';
+import { storeSink } from '../../import/run/import-sink.ts';
 import { MAPPING_NAMES } from '../../import/mappings/registry.ts';
-import { expandSources, titleOf } from '../../import/sources.ts';
+import { expandSources, titleOf } from '../../import/sources/sources.ts';
 import { createWorkerFromSource } from '../../store/host/create-worker.ts';
 import { currentOperator } from '../../operator.ts';
 import { openStoreHost } from '../../store/host/store-host.ts';

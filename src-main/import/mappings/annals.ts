@@ -1,9 +1,9 @@
 import { EventInput, completeEvent } from '#shared/model/event-json.ts';
 import { withoutGuard } from '../../export/csv-cell.ts';
-import { describeEventIssue } from '../event-issue.ts';
-import { isObject, parseJson } from '../json-record.ts';
-import { RecordError } from '../record.ts';
-import type { ParsedRecord } from '../record.ts';
+import { describeEventIssue } from '../run/event-issue.ts';
+import { isObject, parseJson } from '../formats/json-record.ts';
+import { RecordError } from '../formats/record.ts';
+import type { ParsedRecord } from '../formats/record.ts';
 import type { MappedRecord, Mapping } from './mapping.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { EventTarget } from '#shared/model/audit-event.ts';
-import { isObject } from '../json-record.ts';
-import type { ParsedRecord } from '../record.ts';
+import { isObject } from '../formats/json-record.ts';
+import type { ParsedRecord } from '../formats/record.ts';
 import { nameText } from './field-text.ts';
 
 /** Request parameters that name a thing. `roleSessionName` names a session, tokens name nothing. */

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import type { JsonObject, NewEvent } from '#shared/model/audit-event.ts';
 import type { ActorType } from '#shared/model/vocabulary.ts';
-import { isObject } from '../json-record.ts';
-import { RecordError } from '../record.ts';
-import type { ParsedRecord } from '../record.ts';
+import { isObject } from '../formats/json-record.ts';
+import { RecordError } from '../formats/record.ts';
+import type { ParsedRecord } from '../formats/record.ts';
 import { targetsOf } from './cloudtrail-targets.ts';
 import { messageText, nameText } from './field-text.ts';
 import type { MappedRecord, Mapping } from './mapping.ts';

@@ -1,5 +1,5 @@
-import { isObject } from '../json-record.ts';
-import type { ParsedRecord } from '../record.ts';
+import { isObject } from '../formats/json-record.ts';
+import type { ParsedRecord } from '../formats/record.ts';
 
 type Index = ReadonlyMap<string, unknown>;
 

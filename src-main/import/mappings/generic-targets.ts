@@ -1,6 +1,6 @@
 import type { EventTarget } from '#shared/model/audit-event.ts';
 import { LIMITS } from '#shared/model/limits.ts';
-import { isObject } from '../json-record.ts';
+import { isObject } from '../formats/json-record.ts';
 import { FieldIndex } from './field-index.ts';
 import { plainName } from './field-text.ts';
 import { GENERIC_FIELDS } from './generic-fields.ts';

@@ -1,5 +1,5 @@
 import type { NewEvent } from '#shared/model/audit-event.ts';
-import type { ParsedRecord } from '../record.ts';
+import type { ParsedRecord } from '../formats/record.ts';
 
 /** How records of one origin become events. */
 export interface Mapping {

@@ -1,4 +1,4 @@
-import type { ParsedRecord } from '../record.ts';
+import type { ParsedRecord } from '../formats/record.ts';
 import { annals } from './annals.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { generic } from './generic.ts';

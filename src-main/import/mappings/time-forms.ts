@@ -1,5 +1,5 @@
 import { parseIsoTime } from '#shared/time/iso-time.ts';
-import { RecordError } from '../record.ts';
+import { RecordError } from '../formats/record.ts';
 
 /** Epoch numbers are told apart by size: each unit's numbers for 1990 to 2100, as milliseconds. */
 const FIRST_MS = Date.UTC(1990, 0);

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ParsedRecord } from '../../../src-main/import/record.ts';
+import type { ParsedRecord } from '../../../src-main/import/formats/record.ts';
 import { tempFolder } from '../../support/temp-store.ts';
 
 /** The real CloudTrail records that ship with Annals: 55 files. */

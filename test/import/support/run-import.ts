@@ -1,10 +1,10 @@
 import type { NewEvent } from '#shared/model/audit-event.ts';
 import type { ImportResult } from '#shared/model/import.ts';
-import { importFiles } from '../../../src-main/import/import-files.ts';
-import type { ImportRequest } from '../../../src-main/import/import-files.ts';
-import { storeSink } from '../../../src-main/import/import-sink.ts';
-import type { ImportSink } from '../../../src-main/import/import-sink.ts';
-import { expandSources } from '../../../src-main/import/sources.ts';
+import { importFiles } from '../../../src-main/import/run/import-files.ts';
+import type { ImportRequest } from '../../../src-main/import/run/import-files.ts';
+import { storeSink } from '../../../src-main/import/run/import-sink.ts';
+import type { ImportSink } from '../../../src-main/import/run/import-sink.ts';
+import { expandSources } from '../../../src-main/import/sources/sources.ts';
 import type { PackedEvents } from '../../../src-main/store/packing/packed-events.ts';
 import type { StoreWrites } from '../../../src-main/store/store-api.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RawRecord, Splitter } from '../../../src-main/import/record.ts';
+import type { RawRecord, Splitter } from '../../../src-main/import/formats/record.ts';
 
 /** What a splitter yields, with the bytes as text that stays. */
 export interface SplitRecord {

@@ -1,7 +1,7 @@
 import { LIMITS } from '#shared/model/limits.ts';
 import { CsvSplitter } from './csv-splitter.ts';
 import { splitRow } from './csv-table.ts';
-import { TIME_NAMES_SHOWN, isTimeName } from './mappings/generic.ts';
+import { TIME_NAMES_SHOWN, isTimeName } from '../mappings/generic.ts';
 
 /** CSV whose first row names the columns. */
 export interface CsvFormat {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { MappedRecord, Mapping } from './mappings/mapping.ts';
+import type { MappedRecord, Mapping } from '../mappings/mapping.ts';
 
 /** Digits of SHA-256 in an id: 80 bits, beside a time that is part of the id too. */
 const DIGEST_DIGITS = 20;

@@ -4,11 +4,11 @@ import { describeProblem, findJsonProblem } from './json-problem.ts';
 import { isObject, parseJson } from './json-record.ts';
 import { JsonSplitter, isHolderName, isListName } from './json-splitter.ts';
 import type { DocumentShape } from './json-splitter.ts';
-import { hasTime } from './mappings/generic.ts';
+import { hasTime } from '../mappings/generic.ts';
 import { DocumentError, RecordError } from './record.ts';
 import type { ParsedRecord, RawRecord } from './record.ts';
-import { readChunks } from './source-reader.ts';
-import type { ImportSource } from './sources.ts';
+import { readChunks } from '../sources/source-reader.ts';
+import type { ImportSource } from '../sources/sources.ts';
 import { decodeUtf8, firstBadByte } from './utf8.ts';
 
 /**

@@ -2,21 +2,21 @@ import { basename } from 'node:path';
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { ImportResult, Rejection } from '#shared/model/import.ts';
 import { LIMITS } from '#shared/model/limits.ts';
-import type { ImportCounts, Operator } from '../store/store-api.ts';
-import { broken } from './check-document.ts';
+import type { ImportCounts, Operator } from '../../store/store-api.ts';
+import { broken } from '../formats/check-document.ts';
 import { eventIdOf } from './event-id.ts';
-import type { Unrecognised } from './csv-detect.ts';
+import type { Unrecognised } from '../formats/csv-detect.ts';
 import type { ImportSink } from './import-sink.ts';
-import type { Mapping } from './mappings/mapping.ts';
+import type { Mapping } from '../mappings/mapping.ts';
 import type { ProgressMeter } from './progress-meter.ts';
-import { recordReaderFor } from './record-reader.ts';
-import type { RecordFormat, RecordReader } from './record-reader.ts';
-import { DocumentError, RecordError } from './record.ts';
-import type { ParsedRecord, RawRecord } from './record.ts';
+import { recordReaderFor } from '../formats/record-reader.ts';
+import type { RecordFormat, RecordReader } from '../formats/record-reader.ts';
+import { DocumentError, RecordError } from '../formats/record.ts';
+import type { ParsedRecord, RawRecord } from '../formats/record.ts';
 import { OpenSlice } from './slice.ts';
 import type { Slice } from './slice.ts';
-import { readChunks } from './source-reader.ts';
-import type { ImportSource } from './sources.ts';
+import { readChunks } from '../sources/source-reader.ts';
+import type { ImportSource } from '../sources/sources.ts';
 
 /** A file that has been looked into: how to read it, or why it cannot be read. */
 export interface CheckedFile {

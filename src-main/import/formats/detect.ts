@@ -4,8 +4,8 @@ import { detectCsv, unrecognised } from './csv-detect.ts';
 import type { CsvFormat, Unrecognised } from './csv-detect.ts';
 import { findJsonProblem } from './json-problem.ts';
 import { isObject } from './json-record.ts';
-import { encodingOf, readHead } from './source-reader.ts';
-import type { ImportSource } from './sources.ts';
+import { encodingOf, readHead } from '../sources/source-reader.ts';
+import type { ImportSource } from '../sources/sources.ts';
 import { ValueScanner } from './value-scanner.ts';
 
 /** How a file is written, told by its content and never by its name. */

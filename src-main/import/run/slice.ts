@@ -1,5 +1,5 @@
 import type { Rejection } from '#shared/model/import.ts';
-import type { ImportedEvent } from '../store/store-api.ts';
+import type { ImportedEvent } from '../../store/store-api.ts';
 import type { EventCollector } from './import-sink.ts';
 
 /** Small at first, so that the first rows are there at once; each slice is twice the one before. */

@@ -1,5 +1,5 @@
 import type { ImportProgress } from '#shared/model/import.ts';
-import type { ImportCounts } from '../store/store-api.ts';
+import type { ImportCounts } from '../../store/store-api.ts';
 
 const MILLISECONDS_BETWEEN = 100;
 

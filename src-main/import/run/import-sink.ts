@@ -1,6 +1,6 @@
-import { EventPacker } from '../store/packing/event-packer.ts';
-import type { PackedEvents } from '../store/packing/packed-events.ts';
-import type { ImportedEvent, Remote, StoreWrites } from '../store/store-api.ts';
+import { EventPacker } from '../../store/packing/event-packer.ts';
+import type { PackedEvents } from '../../store/packing/packed-events.ts';
+import type { ImportedEvent, Remote, StoreWrites } from '../../store/store-api.ts';
 
 /** The part of a store that imports need, from any thread. */
 type ImportTarget = Remote<Pick<StoreWrites, 'beginImport' | 'appendImport' | 'finishImport'>>;

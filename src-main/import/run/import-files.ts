@@ -1,16 +1,16 @@
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
-import type { Operator } from '../store/store-api.ts';
-import { checkDocument } from './check-document.ts';
+import type { Operator } from '../../store/store-api.ts';
+import { checkDocument } from '../formats/check-document.ts';
 import { countingSink } from './counting-sink.ts';
-import { detectFormat } from './detect.ts';
-import type { Format } from './detect.ts';
+import { detectFormat } from '../formats/detect.ts';
+import type { Format } from '../formats/detect.ts';
 import { ImportRun } from './import-run.ts';
 import type { CheckedFile } from './import-run.ts';
 import type { ImportSink } from './import-sink.ts';
-import { mappingFor, mappingNamed } from './mappings/registry.ts';
+import { mappingFor, mappingNamed } from '../mappings/registry.ts';
 import { ProgressMeter } from './progress-meter.ts';
-import type { ImportSource } from './sources.ts';
+import type { ImportSource } from '../sources/sources.ts';
 
 export interface ImportRequest<Events> {
   readonly sources: readonly ImportSource[];
