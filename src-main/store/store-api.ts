@@ -10,6 +10,7 @@ import type { ErrorGroup } from '#shared/model/error-group.ts';
 import type { EventFilter, EventOrder } from '#shared/model/event-filter.ts';
 import type { CopyEvents } from '#shared/model/export.ts';
 import type { Facets, FacetsRequest } from '#shared/model/facets.ts';
+import type { ImportTimes } from '#shared/model/import.ts';
 import type { LensState } from '#shared/model/lens-state.ts';
 import type { RelatedEvents } from '#shared/model/related.ts';
 import type { PlanPrune, PruneArchive, PrunePlan, PruneResult } from '#shared/model/prune.ts';
@@ -230,6 +231,8 @@ export interface StoreWrites extends OperatorWrites {
     readonly batch: number;
     readonly outcome: 'done' | 'cancelled';
     readonly format: string;
+    /** How times were read that did not say everything. */
+    readonly times?: ImportTimes;
   }): ImportCounts & { readonly eventId: string; readonly headSeq: number };
   /** Indexes the text of some events more, for some 20 ms; to be repeated until all are. */
   indexText(): TextProgress;

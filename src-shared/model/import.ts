@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DATE_ORDERS, TIME_NOTE_NAMES } from './time-notes.ts';
 
 const Count = z.int().nonnegative();
 
@@ -10,6 +11,17 @@ export const Rejection = z.strictObject({
   reason: z.string(),
 });
 export type Rejection = z.infer<typeof Rejection>;
+
+/** How times were read that did not say everything, and how many were odd in which way. */
+export const ImportTimes = z.strictObject({
+  /** Zone of times that name none: an IANA name, `UTC` included. */
+  zone: z.string(),
+  /** What stands first in dates such as 1/2/2026; null: they are refused. */
+  dateOrder: z.enum(DATE_ORDERS).nullable(),
+  /** How many records there were of each kind; absent where there was none. */
+  notes: z.partialRecord(z.enum(TIME_NOTE_NAMES), Count),
+});
+export type ImportTimes = z.infer<typeof ImportTimes>;
 
 /** What an import did. Always: read = added + duplicates + rejected. */
 export const ImportResult = z.strictObject({
@@ -23,6 +35,7 @@ export const ImportResult = z.strictObject({
   rejections: z.array(Rejection),
   /** Name of the mapping that read the records, or `mixed`. */
   format: z.string(),
+  times: ImportTimes,
 });
 export type ImportResult = z.infer<typeof ImportResult>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EpochMs } from './audit-event.ts';
 import { EventFilter } from './event-filter.ts';
 import { LIMITS } from './limits.ts';
+import { TimeZone } from './time-zone.ts';
 
 export const TIMELINE_SPLITS = ['severity', 'outcome'] as const;
 export type TimelineSplit = (typeof TIMELINE_SPLITS)[number];
@@ -13,7 +14,7 @@ export const TimelineRequest = z.strictObject({
   /** At most so many buckets; their width is a round one (src-shared/time/bucket-edges.ts). */
   buckets: z.int().min(1).max(LIMITS.timelineBuckets),
   /** IANA name of the zone whose hours, days and months the edges follow. */
-  timeZone: z.string().max(64).refine(isTimeZone, 'is not the name of a time zone'),
+  timeZone: TimeZone,
 });
 export type TimelineRequest = z.infer<typeof TimelineRequest>;
 
@@ -34,12 +35,3 @@ export type TimelineBucket = z.infer<typeof TimelineBucket>;
  */
 export const Timeline = z.strictObject({ buckets: z.array(TimelineBucket) });
 export type Timeline = z.infer<typeof Timeline>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

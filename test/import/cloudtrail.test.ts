@@ -1,3 +1,4 @@
+import { CONTEXT } from './support/context.ts';
 import { isIP } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { NewEvent } from '#shared/model/audit-event.ts';
@@ -43,7 +44,7 @@ function map(record: ParsedRecord): NewEvent {
     eventTime: '2026-01-02T03:04:05Z',
     readOnly: true,
   };
-  return cloudTrail.map({ ...base, ...record }, 500).event;
+  return cloudTrail.map({ ...base, ...record }, CONTEXT).event;
 }
 
 describe('the CloudTrail mapping, over 2,900 real records', async () => {
@@ -262,8 +263,10 @@ describe('the CloudTrail mapping', () => {
 
   it('trusts an eventID only if it is a UUID', () => {
     const idOf = (eventID: string): string | null =>
-      cloudTrail.map({ eventName: 'a', eventSource: 'b', eventTime: '2026-01-01', eventID }, 1)
-        .sourceId;
+      cloudTrail.map(
+        { eventName: 'a', eventSource: 'b', eventTime: '2026-01-01', eventID },
+        CONTEXT,
+      ).sourceId;
     expect(idOf('1')).toBeNull();
     expect(idOf('10163ed2-2253-469d-a5ee-cbc6651f8934')).toBe(
       '10163ed2-2253-469d-a5ee-cbc6651f8934',

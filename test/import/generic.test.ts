@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CONTEXT } from './support/context.ts';
 import { describe, expect, it } from 'vitest';
 import { NewEvent } from '#shared/model/audit-event.ts';
 import { generic } from '../../src-main/import/mappings/generic.ts';
@@ -10,7 +11,7 @@ import { collect } from './support/run-import.ts';
 const TIME = '2026-01-02T03:04:05Z';
 
 function map(record: ParsedRecord): NewEvent {
-  return generic.map({ time: TIME, ...record }, 200).event;
+  return generic.map({ time: TIME, ...record }, CONTEXT).event;
 }
 
 describe('the generic mapping', () => {
@@ -70,11 +71,11 @@ describe('the generic mapping', () => {
   });
 
   it('rejects a record without a time, and names what it looked for', () => {
-    expect(() => generic.map({ action: 'a' }, 10)).toThrow(
+    expect(() => generic.map({ action: 'a' }, CONTEXT)).toThrow(
       /^has no time \(looked for time, timestamp/u,
     );
-    expect(() => generic.map({ time: ' ', action: 'a' }, 10)).toThrow('has no time');
-    expect(() => generic.map({ created_at: 'redacted' }, 10)).toThrow(
+    expect(() => generic.map({ time: ' ', action: 'a' }, CONTEXT)).toThrow('has no time');
+    expect(() => generic.map({ created_at: 'redacted' }, CONTEXT)).toThrow(
       'its time “redacted” (created_at) is in no form that Annals reads',
     );
   });
@@ -169,7 +170,7 @@ describe('the generic mapping', () => {
           try {
             const event = generic.map(
               { time: TIME, note: text, message: text, ...record },
-              200,
+              CONTEXT,
             ).event;
             expect(NewEvent.safeParse(event).error).toBeUndefined();
           } catch (error) {
@@ -194,7 +195,7 @@ describe('the generic mapping', () => {
 
   it('knows an event again by the id of its source, and else by its bytes', async () => {
     const idOf = (record: ParsedRecord): string | null =>
-      generic.map({ time: TIME, action: 'a', ...record }, 10).sourceId;
+      generic.map({ time: TIME, action: 'a', ...record }, CONTEXT).sourceId;
     expect(idOf({ uuid: '10163ed2-2253-469d' })).toBe(
       idOf({ uuid: '10163ed2-2253-469d', more: 1 }),
     );

@@ -31,6 +31,7 @@ describe('importFiles', () => {
       rejected: 0,
       rejections: [],
       format: 'cloudtrail',
+      times: { zone: 'UTC', dateOrder: null, notes: {} },
     });
     // The import is an event too.
     expect(reads.facts().events).toBe(2_901);

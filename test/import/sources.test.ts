@@ -23,6 +23,7 @@ describe('expandSources', () => {
       'logs/z.json',
     ]);
     expect(sources[0]).toEqual({
+      modifiedAt: expect.any(Number) as number,
       path: join(folder, 'a.json'),
       name: 'logs/a.json',
       bytes: 6,

@@ -17,6 +17,7 @@ const result = {
   rejected: 0,
   rejections: [],
   format: 'json',
+  times: { zone: 'UTC', dateOrder: null, notes: {} },
 };
 const job = { jobId: 'j1', kind: 'import', title: '5 files' } as const;
 

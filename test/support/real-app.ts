@@ -15,7 +15,7 @@ import type { CreateImportWorker } from '../../src-main/jobs/run-import.ts';
 import { ConsoleRecorder } from '../../src-main/recorder/console-recorder.ts';
 import { StoreSession } from '../../src-main/session/store-session.ts';
 import type { Operator } from '../../src-main/store/store-api.ts';
-import { createWorkerFromSource } from '../../src-main/store/host/create-worker.ts';
+import { createWorkerFromSource, keepWrappers } from '../../src-main/store/host/create-worker.ts';
 import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract.ts';
 import type { ChannelName } from '#shared/ipc/channels.ts';
 import type { Result } from '#shared/ipc/result.ts';
@@ -31,11 +31,13 @@ export const SAMPLE_FOLDER = new URL('../../src-main/sample-data/cloudtrail', im
 /** The verifier that is put into evidence bundles. */
 export const VERIFIER = new URL('../../src-main/bundle/verify.mjs', import.meta.url).pathname;
 
-const createImportWorker: CreateImportWorker = (data, transfer) =>
-  new Worker(new URL('../../src-main/jobs/import-worker.ts', import.meta.url), {
+const createImportWorker: CreateImportWorker = (data, transfer) => {
+  keepWrappers();
+  return new Worker(new URL('../../src-main/jobs/import-worker.ts', import.meta.url), {
     workerData: data,
     transferList: [...transfer],
   });
+};
 
 /** What a person would have answered in the native dialogs. */
 interface Answers {

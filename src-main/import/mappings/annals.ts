@@ -37,13 +37,14 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
  */
 export const annals: Mapping = {
   name: 'annals',
+  title: 'Annals’ own events',
 
   matches: (record) =>
     typeof record['id'] === 'string' &&
     typeof record['action'] === 'string' &&
     (record['occurredAt'] ?? null) !== null,
 
-  map(record, _rawBytes, isText = false): MappedRecord {
+  map(record, { isText }): MappedRecord {
     const given = isText ? readTexts(record) : record;
     const fields = Object.entries(given).filter(([key]) => !GIVEN_BY_THE_STORE.has(key));
     const parsed = EventInput.safeParse(Object.fromEntries(fields));
@@ -59,6 +60,7 @@ export const annals: Mapping = {
       },
       sourceId: id,
       isOwnId: true,
+      timeNotes: [],
     };
   },
 };

@@ -1,15 +1,14 @@
 import { isIP } from 'node:net';
-import type { JsonObject, NewEvent } from '#shared/model/audit-event.ts';
+import type { JsonObject } from '#shared/model/audit-event.ts';
 import type { ActorType } from '#shared/model/vocabulary.ts';
 import { isObject } from '../formats/json-record.ts';
 import { RecordError } from '../formats/record.ts';
 import type { ParsedRecord } from '../formats/record.ts';
 import { targetsOf } from './cloudtrail-targets.ts';
-import { messageText, nameText } from './field-text.ts';
+import { toMappedRecord } from './event-fields.ts';
+import type { EventFields } from './event-fields.ts';
+import { nameText } from './field-text.ts';
 import type { MappedRecord, Mapping } from './mapping.ts';
-import { sentenceOf } from './sentence.ts';
-import { isSensitive, severityOf } from './severity.ts';
-import { readTime } from './time-forms.ts';
 
 /** What is worth keeping beside the fields of an event; the raw record has the rest. */
 const KEPT_KEYS = [
@@ -36,73 +35,51 @@ const NOTHING: ParsedRecord = {};
 /** AWS CloudTrail, as delivered to S3, and its records one by one (import-mappings.md). */
 export const cloudTrail: Mapping = {
   name: 'cloudtrail',
+  title: 'AWS CloudTrail',
 
   matches: (record) =>
     typeof record['eventName'] === 'string' && typeof record['eventSource'] === 'string',
 
-  map(record): MappedRecord {
-    const eventId = record['eventID'];
-    return {
-      event: toEvent(record),
-      sourceId: typeof eventId === 'string' && EVENT_ID.test(eventId) ? eventId : null,
-      isOwnId: false,
-    };
-  },
+  map: (record, context): MappedRecord => toMappedRecord(fieldsOf(record), context),
 };
 
-function toEvent(record: ParsedRecord): NewEvent {
+function fieldsOf(record: ParsedRecord): EventFields {
   const identity = objectOr(record['userIdentity']);
   const action = nameText(record['eventName']);
   if (action === null) throw new RecordError('has no eventName');
   const errorType = nameText(record['errorCode']);
   const isFailure =
     errorType !== null || objectOr(record['responseElements'])['ConsoleLogin'] === 'Failure';
-  const outcome = isFailure ? 'failure' : 'success';
   const isAuth = action === 'ConsoleLogin' || action.startsWith('AssumeRole');
   const isWrite = record['readOnly'] === false;
-  const actorName = actorNameOf(identity);
-  const targets = targetsOf(record, action);
-  const errorMessage = messageText(record['errorMessage']);
   const sourceAddress = nameText(record['sourceIPAddress']);
+  const eventId = record['eventID'];
   return {
-    occurredAt: timeOf(record),
-    category: isAuth ? 'auth' : isWrite ? 'write' : eventCategoryOf(record),
+    // Logstash moves the time to a field of its own.
+    time: record['eventTime'] ?? record['@timestamp'],
+    timeField: 'eventTime',
+    category: isAuth
+      ? 'auth'
+      : isWrite
+        ? 'write'
+        : (nameText(record['eventCategory']) ?? 'management'),
     action,
-    outcome,
-    severity: severityOf({ action, isAuth, isWrite, outcome, errorType }),
-    source: 'import',
+    outcome: isFailure ? 'failure' : 'success',
+    isAuth,
+    isWrite,
     actorId: firstName(identity, ['arn', 'principalId', 'invokedBy', 'accountId']),
-    actorName,
+    actorName: actorNameOf(identity),
     actorType: actorTypeOf(identity),
-    targets,
-    intent: null,
-    message: errorMessage ?? sentenceOf(actorName, action, targets),
-    changes: null,
+    targets: targetsOf(record, action),
     metadata: metadataOf(record, identity),
-    affectedCount: null,
-    totalCount: null,
-    durationMs: null,
+    // A service that called stands here by its name.
     ip: sourceAddress !== null && isIP(sourceAddress) !== 0 ? sourceAddress : null,
-    userAgent: messageText(record['userAgent']),
-    host: null,
-    sessionId: null,
-    correlationId: nameText(record['requestID']),
+    userAgent: record['userAgent'],
+    correlationId: record['requestID'],
     errorType,
-    errorMessage,
-    stackTrace: null,
-    sensitive: !isAuth && isSensitive(action, isWrite),
+    errorMessage: record['errorMessage'],
+    sourceId: typeof eventId === 'string' && EVENT_ID.test(eventId) ? eventId : null,
   };
-}
-
-function timeOf(record: ParsedRecord): number {
-  // Logstash moves the time to a field of its own.
-  const time = record['eventTime'] ?? record['@timestamp'];
-  if (time === undefined || time === null) throw new RecordError('has no eventTime');
-  return readTime(time, 'eventTime');
-}
-
-function eventCategoryOf(record: ParsedRecord): string {
-  return nameText(record['eventCategory'])?.toLowerCase() ?? 'management';
 }
 
 /** The name people know; for those without, what stands last in the ARN (`…:root`). */

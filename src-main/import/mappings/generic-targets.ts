@@ -7,16 +7,13 @@ import { GENERIC_FIELDS } from './generic-fields.ts';
 
 /**
  * What a record of an unknown vendor is about: the things it names as targets, else things spread
- * over flat fields (`resource_type`, `resource_id`), else fields that are things by their name;
- * then the services that took part.
+ * over flat fields (`resource_type`, `resource_id`), else fields that are things by their name.
  */
 export function targetsOf(fields: FieldIndex): EventTarget[] {
   const targets = namedTargets(fields);
   if (targets.length === 0) targets.push(...flatTargets(fields));
   if (targets.length === 0) targets.push(...typedTargets(fields));
-  for (const service of servicesOf(fields))
-    targets.push({ type: 'service', id: service, name: null });
-  return targets.slice(0, LIMITS.targets);
+  return targets;
 }
 
 function namedTargets(fields: FieldIndex): EventTarget[] {
@@ -66,16 +63,17 @@ function typedTargets(fields: FieldIndex): EventTarget[] {
   return [];
 }
 
-function servicesOf(fields: FieldIndex): string[] {
-  const services = new Set<string>();
+/** The services that took part. */
+export function servicesOf(fields: FieldIndex): string[] {
+  const services: string[] = [];
   const one = fields.read(GENERIC_FIELDS.service, plainName);
-  if (one !== null) services.add(one);
+  if (one !== null) services.push(one);
   for (const name of GENERIC_FIELDS.services) {
     const value = fields.get(name);
     for (const item of Array.isArray(value) ? value.slice(0, LIMITS.targets) : []) {
       const service = plainName(item);
-      if (service !== null) services.add(service);
+      if (service !== null) services.push(service);
     }
   }
-  return [...services];
+  return services;
 }

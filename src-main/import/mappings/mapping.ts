@@ -1,17 +1,28 @@
 import type { NewEvent } from '#shared/model/audit-event.ts';
+import type { TimeNote } from '#shared/model/time-notes.ts';
 import type { ParsedRecord } from '../formats/record.ts';
+import type { TimeRule } from './time-forms.ts';
 
 /** How records of one origin become events. */
 export interface Mapping {
   /** Stands in the result of an import, and in the ids: never to be changed. */
   readonly name: string;
+  /** What people call the origin. */
+  readonly title: string;
   /** Whether a record is of this origin; cheap, since it is asked for every record. */
   matches(record: ParsedRecord): boolean;
-  /**
-   * @param isText true if all values are texts, or null where nothing stands, as in CSV
-   * @throws RecordError if the record cannot become an event
-   */
-  map(record: ParsedRecord, rawBytes: number, isText?: boolean): MappedRecord;
+  /** @throws RecordError if the record cannot become an event */
+  map(record: ParsedRecord, context: MapContext): MappedRecord;
+}
+
+/** What a mapping is told about a record beside its values. */
+export interface MapContext {
+  /** How times are read that do not say everything. */
+  readonly times: TimeRule;
+  /** Size of the record as it stands in the file. */
+  readonly rawBytes: number;
+  /** True if all values are texts, or null where nothing stands, as in CSV. */
+  readonly isText: boolean;
 }
 
 /** A record that has become an event, but for its id. */
@@ -24,4 +35,6 @@ export interface MappedRecord {
   readonly sourceId: string | null;
   /** True if the id is to be kept as it is, because Annals gave it. */
   readonly isOwnId: boolean;
+  /** What had to be assumed about its time, or is odd about it. */
+  readonly timeNotes: readonly TimeNote[];
 }

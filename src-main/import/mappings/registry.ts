@@ -3,9 +3,10 @@ import { annals } from './annals.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { generic } from './generic.ts';
 import type { Mapping } from './mapping.ts';
+import { okta } from './okta.ts';
 
 /** From the most particular to the one that takes anything. */
-const MAPPINGS: readonly Mapping[] = [annals, cloudTrail, generic];
+const MAPPINGS: readonly Mapping[] = [annals, cloudTrail, okta, generic];
 
 /** Names that `--format` takes. */
 export const MAPPING_NAMES: readonly string[] = MAPPINGS.map(({ name }) => name);

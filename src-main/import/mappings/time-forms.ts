@@ -1,36 +1,83 @@
+import type { DateOrder, TimeNote } from '#shared/model/time-notes.ts';
 import { parseIsoTime } from '#shared/time/iso-time.ts';
+import { zoneClock } from '#shared/time/zone-clock.ts';
 import { RecordError } from '../formats/record.ts';
+import { parseWrittenTime } from './written-time.ts';
+
+/** How times are read that do not say everything. Chosen for an import, and told with its result. */
+export interface TimeRule {
+  /** Zone of times that name none: an IANA name, `UTC` included. */
+  readonly zone: string;
+  /** What stands first in dates such as 1/2/2026; null: they are refused, not guessed. */
+  readonly dateOrder: DateOrder | null;
+  /** A time without a year is the last of its kind before this moment: when the file was changed. */
+  readonly newest: number;
+  /** The moment of the import, ms UTC. Times more than a day later are odd. */
+  readonly now: number;
+}
+
+/** A time as it was read. */
+export interface ReadTime {
+  /** Integer milliseconds UTC; finer digits are cut off. */
+  readonly ms: number;
+  readonly notes: readonly TimeNote[];
+}
 
 /** Epoch numbers are told apart by size: each unit's numbers for 1990 to 2100, as milliseconds. */
 const FIRST_MS = Date.UTC(1990, 0);
 const LAST_MS = Date.UTC(2100, 0);
+const DAY_MS = 86_400_000;
 
 /** Milliseconds per second, millisecond, microsecond and nanosecond. */
 const UNITS_MS = [1_000, 1, 1e-3, 1e-6] as const;
 
 /**
- * Reads a time in one of the forms that mean one thing only: ISO 8601 (with `T` or a space, a
- * fraction behind a point or comma, `Z`, `UTC`, an offset or no zone at all, which is taken for
- * UTC) or a Unix epoch in seconds, milliseconds, microseconds or nanoseconds. Forms such as
- * 1/2/2026 are refused, not guessed.
- * @returns integer milliseconds UTC
+ * Reads a time: ISO 8601 (with `T` or a space, a fraction behind a point or comma, `Z`, `UTC`, an
+ * offset or no zone at all), a Unix epoch in seconds, milliseconds, microseconds or nanoseconds,
+ * or a form that people write (written-time.ts). What a form leaves open is decided by the rule
+ * and noted, or refused.
+ * @param field what the record calls the time
  * @throws RecordError if the value is no such time
  */
-export function readTime(value: unknown, field: string): number {
-  const time =
+export function readTime(value: unknown, field: string, rule: TimeRule): ReadTime {
+  const found =
     typeof value === 'number'
-      ? fromEpoch(value)
+      ? instant(fromEpoch(value))
       : typeof value === 'string'
-        ? fromText(value.trim())
+        ? fromText(value.trim(), field, rule)
         : null;
-  if (time !== null) return time;
-  throw new RecordError(`its time “${shown(value)}” (${field}) is in no form that Annals reads`);
+  if (found === null) {
+    throw new RecordError(`its time “${shown(value)}” (${field}) is in no form that Annals reads`);
+  }
+  if (found.ms < FIRST_MS) return { ms: found.ms, notes: [...found.notes, 'early'] };
+  if (found.ms > rule.now + DAY_MS) return { ms: found.ms, notes: [...found.notes, 'future'] };
+  return found;
 }
 
-function fromText(text: string): number | null {
-  if (/^\d+(?:\.\d+)?$/u.test(text)) return fromEpoch(Number(text));
-  const time = parseIsoTime(text) ?? parseIsoTime(tidied(text));
-  return time?.ms ?? null;
+function fromText(text: string, field: string, rule: TimeRule): ReadTime | null {
+  if (/^\d+(?:\.\d+)?$/u.test(text)) return instant(fromEpoch(Number(text)));
+  const iso = parseIsoTime(text) ?? parseIsoTime(tidied(text));
+  if (iso) return iso.isZoneless ? onWall(iso.ms, rule, []) : { ms: iso.ms, notes: [] };
+  const written = parseWrittenTime(text, rule);
+  if (written === 'ambiguous') {
+    throw new RecordError(
+      `its time “${shown(text)}” (${field}) may have the day or the month first; say which`,
+    );
+  }
+  if (written === null) return null;
+  const notes: TimeNote[] = written.isYearless ? ['year'] : [];
+  return written.offsetMs === null
+    ? onWall(written.wall, rule, notes)
+    : { ms: written.wall - written.offsetMs, notes };
+}
+
+/** What a clock in the zone of the rule shows, as a moment. */
+function onWall(wall: number, { zone }: TimeRule, notes: readonly TimeNote[]): ReadTime {
+  if (zone === 'UTC') return { ms: wall, notes: [...notes, 'zone'] };
+  const clock = zoneClock(zone);
+  const [ms, second] = clock.momentsOf(wall);
+  const odd: TimeNote[] = clock.toWall(ms) !== wall ? ['skipped'] : second ? ['twice'] : [];
+  return { ms, notes: [...notes, 'zone', ...odd] };
 }
 
 /** `2021-01-04 00:05:58 UTC`, `… +02:00` and `…+02` as ISO 8601 writes them. */
@@ -39,6 +86,10 @@ function tidied(text: string): string {
     .replace(/ ?(?:UTC|GMT)$/u, 'Z')
     .replace(/ ?([+-]\d\d)$/u, '$1:00')
     .replace(/ (?=[+-]\d\d:?\d\d$)/u, '');
+}
+
+function instant(ms: number | null): ReadTime | null {
+  return ms === null ? null : { ms, notes: [] };
 }
 
 function fromEpoch(epoch: number): number | null {

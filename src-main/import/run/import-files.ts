@@ -9,6 +9,7 @@ import { ImportRun } from './import-run.ts';
 import type { CheckedFile } from './import-run.ts';
 import type { ImportSink } from './import-sink.ts';
 import { mappingFor, mappingNamed } from '../mappings/registry.ts';
+import type { TimeRule } from '../mappings/time-forms.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import type { ImportSource } from '../sources/sources.ts';
 
@@ -22,6 +23,8 @@ export interface ImportRequest<Events> {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Ends the import early; what has been stored stays, and the result counts exactly that. */
   readonly signal?: AbortSignal;
+  /** How times are read that do not say everything; by default, those without a zone as UTC. */
+  readonly times?: Partial<Pick<TimeRule, 'zone' | 'dateOrder'>>;
   /** Name of the mapping for all records; by default each record finds its own. */
   readonly mapping?: string | undefined;
   /**
@@ -62,6 +65,7 @@ export async function importFiles<Events>(request: ImportRequest<Events>): Promi
       meter,
       signal,
       mappingFor: forced ? () => forced : mappingFor,
+      times: { zone: 'UTC', dateOrder: null, now: Date.now(), ...request.times },
     }).run();
   if (isStrict) {
     const trial = await run(countingSink(false));

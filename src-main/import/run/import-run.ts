@@ -1,13 +1,16 @@
 import { basename } from 'node:path';
 import { AnnalsError } from '#shared/ipc/failure.ts';
-import type { ImportResult, Rejection } from '#shared/model/import.ts';
+import type { ImportResult, ImportTimes, Rejection } from '#shared/model/import.ts';
 import { LIMITS } from '#shared/model/limits.ts';
+import { TIME_NOTE_NAMES } from '#shared/model/time-notes.ts';
+import type { TimeNote } from '#shared/model/time-notes.ts';
 import type { ImportCounts, Operator } from '../../store/store-api.ts';
 import { broken } from '../formats/check-document.ts';
 import { eventIdOf } from './event-id.ts';
 import type { Unrecognised } from '../formats/csv-detect.ts';
 import type { ImportSink } from './import-sink.ts';
-import type { Mapping } from '../mappings/mapping.ts';
+import type { MapContext, Mapping } from '../mappings/mapping.ts';
+import type { TimeRule } from '../mappings/time-forms.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 import { recordReaderFor } from '../formats/record-reader.ts';
 import type { RecordFormat, RecordReader } from '../formats/record-reader.ts';
@@ -31,6 +34,7 @@ interface RunOptions<Events> {
   readonly meter: ProgressMeter;
   readonly signal: AbortSignal;
   readonly mappingFor: (record: ParsedRecord) => Mapping;
+  readonly times: Omit<TimeRule, 'newest'>;
 }
 
 /**
@@ -44,6 +48,7 @@ export class ImportRun<Events> {
   readonly #options: RunOptions<Events>;
   readonly #rejections: Rejection[] = [];
   readonly #formats = new Set<string>();
+  readonly #timeNotes = new Map<TimeNote, number>();
   #counts: ImportCounts = { read: 0, added: 0, duplicates: 0, rejected: 0 };
   /** Number of the batch; null until there is an event to store. */
   #batch: number | null = null;
@@ -82,6 +87,7 @@ export class ImportRun<Events> {
       ...this.#counts,
       rejections: this.#rejections,
       format: other === undefined ? format : 'mixed',
+      times: this.#times(),
     };
   }
 
@@ -118,10 +124,18 @@ export class ImportRun<Events> {
       if (record.problem !== '') throw new RecordError(record.problem);
       const parsed = reader.parse(record.bytes);
       const mapping = this.#options.mappingFor(parsed);
-      const mapped = mapping.map(parsed, record.bytes.length, reader.isText);
+      const context: MapContext = {
+        times: { ...this.#options.times, newest: source.modifiedAt },
+        rawBytes: record.bytes.length,
+        isText: reader.isText,
+      };
+      const mapped = mapping.map(parsed, context);
       const id = eventIdOf(mapping, mapped, record.bytes);
       this.#slice.add({ ...mapped.event, id }, record.bytes, file);
       this.#formats.add(mapping.name);
+      for (const note of mapped.timeNotes) {
+        this.#timeNotes.set(note, (this.#timeNotes.get(note) ?? 0) + 1);
+      }
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
       this.#slice.reject({ file: source.name, line: record.line, reason: error.message });
@@ -169,7 +183,17 @@ export class ImportRun<Events> {
       batch: this.#batch,
       outcome,
       format: other === undefined ? format : 'mixed',
+      times: this.#times(),
     });
+  }
+
+  #times(): ImportTimes {
+    const { zone, dateOrder } = this.#options.times;
+    const notes = TIME_NOTE_NAMES.flatMap((note) => {
+      const count = this.#timeNotes.get(note);
+      return count === undefined ? [] : [[note, count] as const];
+    });
+    return { zone, dateOrder, notes: Object.fromEntries(notes) };
   }
 }
 

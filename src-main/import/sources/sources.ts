@@ -11,6 +11,8 @@ export interface ImportSource {
   readonly name: string;
   /** Size in bytes. No more than this is read, even if the file grows meanwhile. */
   readonly bytes: number;
+  /** When the file was changed last, ms UTC: times in it that name no year are not later. */
+  readonly modifiedAt: number;
   /** True if it was found in a folder, and not named itself. */
   readonly isFromFolder: boolean;
 }
@@ -28,7 +30,7 @@ export async function expandSources(paths: readonly string[]): Promise<ImportSou
     const name = basename(path) || path;
     const found = stats.isDirectory()
       ? await filesIn(path, name)
-      : [{ path, name, bytes: regularFile(path, stats).size, isFromFolder: false }];
+      : [{ path, name, ...factsOf(regularFile(path, stats)), isFromFolder: false }];
     if (found.length === 0) {
       throw new AnnalsError(
         'FILE_UNREADABLE',
@@ -66,12 +68,16 @@ async function filesIn(folder: string, folderName: string): Promise<ImportSource
     const name = `${folderName}/${entry.name}`;
     if (entry.isDirectory()) sources.push(...(await filesIn(path, name)));
     if (!entry.isFile()) continue;
-    const { size } = await lstat(path).catch((error: unknown) => {
+    const stats = await lstat(path).catch((error: unknown) => {
       throw unreadable(path, error);
     });
-    sources.push({ path, name, bytes: size, isFromFolder: true });
+    sources.push({ path, name, ...factsOf(stats), isFromFolder: true });
   }
   return sources;
+}
+
+function factsOf({ size, mtimeMs }: Stats): Pick<ImportSource, 'bytes' | 'modifiedAt'> {
+  return { bytes: size, modifiedAt: Math.floor(mtimeMs) };
 }
 
 /** Opening a pipe or a device could wait for ever, or never end. */

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import { blankEvent } from '#shared/model/audit-event.ts';
 import type { NewEvent } from '#shared/model/audit-event.ts';
+import type { ImportTimes } from '#shared/model/import.ts';
 import { packEvents } from '../packing/event-packer.ts';
 import { isAlive } from '../processes.ts';
 import type { WriteDb } from '../sql/connection.ts';
@@ -110,9 +111,10 @@ export class ImportWrites implements Pick<
     readonly batch: number;
     readonly outcome: 'done' | 'cancelled';
     readonly format: string;
+    readonly times?: ImportTimes;
   }): ImportCounts & { eventId: string; headSeq: number } {
     this.#assertRunning(request.batch);
-    const finished = this.#finish(request.batch, request.outcome, request.format);
+    const finished = this.#finish(request.batch, request.outcome, request.format, request.times);
     this.#running.delete(request.batch);
     return finished;
   }
@@ -121,6 +123,7 @@ export class ImportWrites implements Pick<
     id: number,
     ending: Ending,
     format: string,
+    times?: ImportTimes,
   ): ImportCounts & { eventId: string; headSeq: number } {
     const finished = this.#trail.commit(
       () => {
@@ -132,7 +135,7 @@ export class ImportWrites implements Pick<
           )
           .get(ending, format, now, id);
         if (!batch) throw notRunning(id);
-        const event = importEvent(batch, ending, now, this.#trail.retained);
+        const event = importEvent(batch, ending, now, this.#trail.retained, times);
         const [recorded] = this.#trail.append([event]);
         if (!recorded) throw new Error('the import was not recorded');
         return { batch, eventId: recorded.id };
@@ -161,7 +164,13 @@ const SENTENCES: Readonly<Record<Ending, (count: string, title: string) => strin
 };
 
 /** The import as an event of the trail: an act of the operator. */
-function importEvent(batch: BatchRow, ending: Ending, now: number, retained: number): NewEvent {
+function importEvent(
+  batch: BatchRow,
+  ending: Ending,
+  now: number,
+  retained: number,
+  times: ImportTimes | undefined,
+): NewEvent {
   const { id, title, format, added, duplicates, rejected } = batch;
   const known = duplicates === 0 ? '' : ` (${duplicates.toLocaleString('en-US')} already there)`;
   const count = `${added.toLocaleString('en-US')} event${added === 1 ? '' : 's'}`;
@@ -176,7 +185,7 @@ function importEvent(batch: BatchRow, ending: Ending, now: number, retained: num
     actorType: 'user',
     targets: [{ type: 'batch', id: String(id), name: title }],
     message: `${SENTENCES[ending](count, title)}${known}`,
-    metadata: { batch: id, format, ending, added, duplicates, rejected },
+    metadata: { batch: id, format, ending, added, duplicates, rejected, ...(times && { times }) },
     affectedCount: added,
     totalCount: retained,
     host: hostname(),
