@@ -142,6 +142,7 @@ async function start(): Promise<void> {
       sampleData: join(app.getAppPath(), 'src-main', 'sample-data', 'cloudtrail'),
       verifier: join(app.getAppPath(), 'src-main', 'bundle', 'verify.mjs'),
       createImportWorker,
+      nativeBinding,
       appInfo: {
         version: app.getVersion(),
         electron: process.versions.electron,

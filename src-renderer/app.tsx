@@ -11,9 +11,12 @@ import { QueryBox } from './features/filters/query-box.tsx';
 import { TimeButton } from './features/filters/time-button.tsx';
 import { HistoryPage } from './features/history/history-page.tsx';
 import { DropTarget } from './features/import/drop-target.tsx';
+import { ImportDialog } from './features/import/import-dialog.tsx';
 import { ImportMenu } from './features/import/import-menu.tsx';
 import { ImportResult } from './features/import/import-result.tsx';
 import { JobStatus } from './features/import/job-status.tsx';
+import { ImportsDialog } from './features/imports/imports-dialog.tsx';
+import { PruneResult } from './features/imports/prune-result.tsx';
 import { OpeningScreen } from './features/start/opening-screen.tsx';
 import { RecoveryScreen } from './features/start/recovery-screen.tsx';
 import { StartScreen } from './features/start/start-screen.tsx';
@@ -36,6 +39,8 @@ export function App() {
       <Screen />
       <Notices />
       {mayImport && <DropTarget />}
+      {mayImport && <ImportDialog />}
+      <ImportsDialog />
     </>
   );
 }
@@ -84,6 +89,7 @@ function Console() {
       </header>
       <main className={styles.main}>
         <ImportResult />
+        <PruneResult />
         <Panes />
       </main>
       <StatusBar>

@@ -6,6 +6,7 @@ import { assertMayCall } from './permission.ts';
 /** The channels on which jobs are started. */
 const STARTS: Readonly<Record<JobKind, ChannelName>> = {
   import: 'import.start',
+  preview: 'import.preview',
   export: 'export.start',
   prune: 'prune.apply',
   retention: 'retention.run',

@@ -21,6 +21,7 @@ export function installMenu(run: (command: MenuCommand) => void): void {
       submenu: [
         command('&Import files…', 'import.files', 'CmdOrCtrl+O'),
         command('Import &folder…', 'import.folder', 'CmdOrCtrl+Shift+O'),
+        command('I&mports…', 'import.list'),
         { type: 'separator' },
         command('Open &store…', 'store.choose'),
         { type: 'separator' },

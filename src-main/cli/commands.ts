@@ -15,6 +15,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
   {
+    name: 'mappings',
+    summary: 'List how records become events, or save a mapping of your own',
+    load: async () => (await import('./commands/mappings.ts')).mappingsCommand,
+  },
+  {
     name: 'record',
     summary: 'Record one event',
     load: async () => (await import('./commands/record.ts')).recordCommand,
@@ -86,7 +91,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'batches',
-    summary: 'List the imports and what they brought in',
+    summary: 'List the imports and what they brought in, or undo one',
     load: async () => (await import('./commands/batches.ts')).batchesCommand,
   },
   {

@@ -1,19 +1,17 @@
 import { join } from 'node:path';
 import type { EventFilter } from '#shared/model/event-filter.ts';
+import { ImportOptions } from '#shared/model/import-options.ts';
 import type { StoreState } from '#shared/model/store-state.ts';
 import { defaultStorePath } from '../data-paths.ts';
 import type { DataPaths } from '../data-paths.ts';
 import type { SettingsFile } from '../app/settings-file.ts';
 import { expandSources } from '../import/sources/sources.ts';
-import type { ImportSource } from '../import/sources/sources.ts';
 import type { AccessControl } from '../access/access-control.ts';
 import { guardedDialogs } from '../access/guarded-dialogs.ts';
 import { assertMayCancel } from '../access/job-permission.ts';
 import type { Passphrases } from '../access/passphrase.ts';
-import { assertMayCall } from '../access/permission.ts';
 import type { ImportOffers } from '../jobs/import-offers.ts';
 import type { JobRegistry } from '../jobs/job-registry.ts';
-import { NOTHING_YET, runImport } from '../jobs/run-import.ts';
 import type { CreateImportWorker } from '../jobs/run-import.ts';
 import type { ConsoleRecorder } from '../recorder/console-recorder.ts';
 import type { StoreSession } from '../session/store-session.ts';
@@ -25,6 +23,8 @@ import { accessHandlers } from './access-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
 import type { Desktop, ExportDialogs } from './export-handlers.ts';
 import { historyHandlers } from './history-handlers.ts';
+import { importHandlers, importStarter } from './import-handlers.ts';
+import type { ImportDialogs } from './import-handlers.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
 import type { BundleDialogs } from './bundle-handlers.ts';
 import { proofHandlers } from './proof-handlers.ts';
@@ -35,10 +35,9 @@ import { recordingHandlers } from './recording-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
 
 /** Questions that only the operator can answer, in native dialogs; null if cancelled. */
-export interface Dialogs extends ProofDialogs, BundleDialogs, ExportDialogs {
+export interface Dialogs extends ProofDialogs, BundleDialogs, ExportDialogs, ImportDialogs {
   chooseStore(): Promise<string | null>;
   chooseNewStore(): Promise<string | null>;
-  chooseImports(kind: 'files' | 'folder'): Promise<readonly string[] | null>;
 }
 
 export interface HandlerDependencies {
@@ -58,6 +57,8 @@ export interface HandlerDependencies {
   /** Path of the verifier that is put into evidence bundles. */
   readonly verifier: string;
   readonly createImportWorker: CreateImportWorker;
+  /** The SQLite addon to load instead of the one that comes with better-sqlite3. */
+  readonly nativeBinding: string | undefined;
   readonly appInfo: Omit<ChannelOutput<'app.info'>, 'sqlite'>;
   readonly onSettings: (settings: Settings) => void;
 }
@@ -74,7 +75,7 @@ const FINISHED_IMPORTS: EventFilter = {
 
 /** What every channel does. Thin: the store, the jobs and the session do the work. */
 export function createHandlers(given: HandlerDependencies): Handlers {
-  const { session, jobs, offers, settings, paths, access, recorder } = given;
+  const { session, jobs, settings, paths, access, recorder } = given;
   const dialogs = guardedDialogs(given.dialogs, () => access.sitting);
   const dependencies = { ...given, dialogs };
 
@@ -94,26 +95,7 @@ export function createHandlers(given: HandlerDependencies): Handlers {
   };
   const openDefault = (): Promise<StoreState> => openAt(defaultStorePath(paths), 'default');
 
-  const startImport = async (title: string, sources: readonly ImportSource[]): Promise<string> => {
-    jobs.assertIdle();
-    if (session.state.kind === 'none') await openDefault();
-    // The store that was just opened may ask who that is.
-    assertMayCall('import.start', access.role);
-    const operator = dependencies.operator();
-    const { host } = session;
-    const writer = host.connectWriter();
-    return jobs.start({ kind: 'import', title, progress: NOTHING_YET }, (signal, onProgress) =>
-      runImport(
-        dependencies.createImportWorker,
-        { sources, title, operator, writer },
-        signal,
-        (progress) => {
-          onProgress(progress);
-          void session.look();
-        },
-      ).finally(() => void session.look()),
-    );
-  };
+  const startImport = importStarter(dependencies, openDefault);
 
   return {
     'app.info': async () => ({
@@ -134,7 +116,8 @@ export function createHandlers(given: HandlerDependencies): Handlers {
     'store.openSample': async () => {
       const state = await openAt(join(paths.data, 'sample.db'), 'sample');
       if (state.kind === 'open' && (await session.host.reads.total(FINISHED_IMPORTS)) === 0) {
-        await startImport('sample data', await expandSources([dependencies.sampleData]));
+        const sources = await expandSources([dependencies.sampleData]);
+        await startImport('sample data', sources, ImportOptions.parse({}));
       }
       return session.state;
     },
@@ -152,18 +135,10 @@ export function createHandlers(given: HandlerDependencies): Handlers {
     ...reviewHandlers(dependencies),
     ...exportHandlers(dependencies),
     ...recordingHandlers(dependencies),
+    ...importHandlers(dependencies, startImport),
     'call.cancel': ({ requestId }, { cancelOther }) => {
       cancelOther(requestId);
       return {};
-    },
-    'import.choose': async ({ kind }) => {
-      const chosen = await dialogs.chooseImports(kind);
-      return chosen === null ? null : offers.add(chosen);
-    },
-    'import.dropped': ({ paths: dropped }) => offers.add(dropped),
-    'import.start': async ({ token }) => {
-      const { title, sources } = offers.take(token);
-      return { jobId: await startImport(title, sources) };
     },
     'job.list': () => ({ jobs: [...jobs.list] }),
     'job.cancel': ({ jobId }, { role }) => {

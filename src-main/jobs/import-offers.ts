@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AnnalsError } from '#shared/ipc/failure.ts';
-import type { ImportOffer } from '#shared/ipc/contract.ts';
+import type { ImportOffer } from '#shared/ipc/import-contract.ts';
 import { expandSources, titleOf } from '../import/sources/sources.ts';
 import type { ImportSource } from '../import/sources/sources.ts';
 
@@ -30,17 +30,15 @@ export class ImportOffers {
     return { token, title, files: sources.length, bytes };
   }
 
-  /** Takes up an offer, once. @throws AnnalsError NOT_FOUND */
-  take(token: string): Offered {
+  /** What is on offer under a token. @throws AnnalsError NOT_FOUND */
+  look(token: string): Offered {
     const offered = this.#offers.get(token);
-    if (!offered) {
-      throw new AnnalsError(
-        'NOT_FOUND',
-        'These files are no longer on offer.',
-        'Choose them again.',
-      );
-    }
+    if (offered) return offered;
+    throw new AnnalsError('NOT_FOUND', 'These files are no longer on offer.', 'Choose them again.');
+  }
+
+  /** Ends an offer: it was taken up, or is not going to be. */
+  end(token: string): void {
     this.#offers.delete(token);
-    return offered;
   }
 }

@@ -33,6 +33,7 @@ const ENDED_KEPT = 20;
 
 const NAMES: Readonly<Record<JobKind, string>> = {
   import: 'An import',
+  preview: 'The preview of an import',
   export: 'An export',
   prune: 'A prune',
   retention: 'A prune by the rules of retention',
@@ -125,6 +126,11 @@ export class JobRegistry {
       throw new AnnalsError('NOT_FOUND', 'This job has ended already.');
     }
     this.#running.abort.abort();
+  }
+
+  /** Ends a preview, if one runs: it stands in the way of what it is a preview of. */
+  async endPreview(): Promise<void> {
+    if (this.#running?.kind === 'preview') await this.stop();
   }
 
   /** Cancels what runs and waits until it has ended. */

@@ -1,7 +1,8 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import { AnnalsError, fromFailure } from '#shared/ipc/failure.ts';
+import type { ImportPreview } from '#shared/model/import-preview.ts';
 import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
-import type { ImportMessage, ImportWorkerData } from './import-worker.ts';
+import type { ImportMessage, ImportTask, ImportWork, ImportWorkerData } from './import-worker.ts';
 
 /** The progress of an import that has not begun. */
 export const NOTHING_YET: ImportProgress = {
@@ -19,6 +20,11 @@ export type CreateImportWorker = (
   transfer: readonly MessagePort[],
 ) => Worker;
 
+interface Watch {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ImportProgress) => void;
+}
+
 /**
  * Runs one import in a thread of its own.
  * @returns what it did, also when the signal cut it short
@@ -26,14 +32,37 @@ export type CreateImportWorker = (
  */
 export function runImport(
   create: CreateImportWorker,
-  data: ImportWorkerData,
-  signal: AbortSignal,
-  onProgress: (progress: ImportProgress) => void,
+  work: ImportWork,
+  task: Extract<ImportTask, { kind: 'import' }>,
+  watch: Watch,
 ): Promise<ImportResult> {
-  const worker = create(data, [data.writer]);
+  return runThread(create, { work, task }, watch) as Promise<ImportResult>;
+}
+
+/**
+ * Tries an import in a thread of its own: reads and maps, asks the store, writes nothing.
+ * @throws AnnalsError CANCELLED, or why it could not be done
+ */
+export function runPreview(
+  create: CreateImportWorker,
+  work: ImportWork,
+  task: Extract<ImportTask, { kind: 'preview' }>,
+  watch: Watch,
+): Promise<ImportPreview> {
+  return runThread(create, { work, task }, watch) as Promise<ImportPreview>;
+}
+
+/** The kind of the task decides which of the results it is. */
+function runThread(
+  create: CreateImportWorker,
+  data: ImportWorkerData,
+  { signal, onProgress }: Watch,
+): Promise<ImportResult | ImportPreview> {
+  const worker = create(data, data.task.store ? [data.task.store] : []);
   const cancel = (): void => worker.postMessage('cancel');
+  if (signal.aborted) cancel();
   signal.addEventListener('abort', cancel, { once: true });
-  return new Promise<ImportResult>((resolve, reject) => {
+  return new Promise<ImportResult | ImportPreview>((resolve, reject) => {
     worker.on('message', (message: ImportMessage) => {
       switch (message.kind) {
         case 'progress':

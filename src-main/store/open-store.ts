@@ -10,6 +10,7 @@ import { writeExport } from './export/write-export.ts';
 import { LensFile } from './lens/lens-file.ts';
 import { Lens } from './lens/lens.ts';
 import { readBatches } from './queries/batch-reads.ts';
+import { knownIds } from './queries/known-ids.ts';
 import { readEntities } from './queries/entity-reads.ts';
 import { readDetail } from './queries/event-reads.ts';
 import { readFacts } from './queries/facts.ts';
@@ -101,6 +102,7 @@ export function openReads(path: string, options: OpenOptions): OpenReads {
     seqsOf: (names) => seqsOf(db, names),
     reviewState: () => readReviewState(db),
     batches: (request) => readBatches(db, request),
+    knownIds: (ids) => knownIds(db, ids),
     planPrune: (request) => planPrune(db, options.stateFolder, request, Date.now()),
     retention: () => readRetention(db),
     copyEvents: (request) => copyEvents(db, request),

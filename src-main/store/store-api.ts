@@ -152,6 +152,8 @@ export interface StoreReads extends OperatorReads {
   reviewState(): ReviewState;
   /** Imports, the newest first. */
   batches(request: BatchesRequest): BatchPage;
+  /** Which of some ids events have. */
+  knownIds(ids: readonly string[]): string[];
   /**
    * What a prune would do; kept for a day under its name, for `applyPrune`.
    * @throws AnnalsError INVALID_INPUT

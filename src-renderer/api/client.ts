@@ -1,11 +1,7 @@
 import type { AnnalsApi } from '#shared/ipc/api.ts';
 import type { ChannelName, PushName } from '#shared/ipc/channels.ts';
-import type {
-  ChannelInput,
-  ChannelOutput,
-  ImportOffer,
-  PushPayload,
-} from '#shared/ipc/contract.ts';
+import type { ChannelInput, ChannelOutput, PushPayload } from '#shared/ipc/contract.ts';
+import type { ImportOffer } from '#shared/ipc/import-contract.ts';
 import type { Failure } from '#shared/ipc/failure.ts';
 import type { Result } from '#shared/ipc/result.ts';
 

@@ -41,6 +41,12 @@ const COMMANDS = {
     isEnabled: may('admin'),
     run: ({ store }) => void store.getState().chooseImport('folder'),
   },
+  'import.list': {
+    label: 'Imports…',
+    keys: [],
+    isEnabled: hasStore,
+    run: ({ store }) => store.getState().openImports(),
+  },
   'store.choose': {
     label: 'Open a store…',
     keys: [],

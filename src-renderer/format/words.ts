@@ -1,4 +1,5 @@
 import type { FilterField } from '#shared/model/event-filter.ts';
+import type { MappedField } from '#shared/model/mapped-fields.ts';
 import type { Source } from '#shared/model/vocabulary.ts';
 
 /** Names of filter fields as chips show them. */
@@ -34,4 +35,31 @@ export const SOURCE_LABELS: Readonly<Record<Source, string>> = {
   import: 'import',
   export: 'export',
   system: 'system',
+};
+
+/** Names of the fields that a mapping can fill. */
+export const MAPPED_FIELD_LABELS: Readonly<Record<MappedField, string>> = {
+  time: 'Time',
+  action: 'Action',
+  category: 'Category',
+  outcome: 'Outcome',
+  severity: 'Severity',
+  actorId: 'Actor id',
+  actorName: 'Actor name',
+  actorType: 'Kind of actor',
+  service: 'Service',
+  intent: 'Intent',
+  message: 'Message',
+  ip: 'IP address',
+  userAgent: 'User agent',
+  host: 'Host',
+  sessionId: 'Session',
+  correlationId: 'Correlation',
+  errorType: 'Error type',
+  errorMessage: 'Error message',
+  stackTrace: 'Stack trace',
+  affectedCount: 'Affected',
+  totalCount: 'Of total',
+  durationMs: 'Took (ms)',
+  sourceId: 'Source id',
 };

@@ -6,8 +6,14 @@ import { createAccessSlice } from './slices/access.ts';
 import type { AccessActions, AccessSlice } from './slices/access.ts';
 import { createFilterSlice } from './slices/filter.ts';
 import type { FilterActions, FilterSlice } from './slices/filter.ts';
+import { createImportOfferSlice } from './slices/import-offer.ts';
+import type { ImportOfferActions, ImportOfferSlice } from './slices/import-offer.ts';
+import { createImportsSlice } from './slices/imports.ts';
+import type { ImportsActions, ImportsSlice } from './slices/imports.ts';
 import { createJobsSlice } from './slices/jobs.ts';
 import type { JobsActions, JobsSlice } from './slices/jobs.ts';
+import { createMappingsSlice } from './slices/mappings.ts';
+import type { MappingsActions, MappingsSlice } from './slices/mappings.ts';
 import { createNoticesSlice } from './slices/notices.ts';
 import type { NoticesActions, NoticesSlice } from './slices/notices.ts';
 import { createRecordingSlice } from './slices/recording.ts';
@@ -25,6 +31,9 @@ export type AppState = SessionSlice &
   SelectionSlice &
   ViewSlice &
   JobsSlice &
+  ImportOfferSlice &
+  MappingsSlice &
+  ImportsSlice &
   NoticesSlice &
   RecordingSlice &
   AccessSlice;
@@ -35,6 +44,9 @@ export type AppActions = SessionActions &
   SelectionActions &
   ViewActions &
   JobsActions &
+  ImportOfferActions &
+  MappingsActions &
+  ImportsActions &
   NoticesActions &
   RecordingActions &
   AccessActions;
@@ -62,6 +74,9 @@ export function createAppStore(surroundings: Surroundings): AppStore {
     ...createSelectionSlice(set, get, surroundings),
     ...createViewSlice(set, get, surroundings),
     ...createJobsSlice(set, get, surroundings),
+    ...createImportOfferSlice(set, get, surroundings),
+    ...createMappingsSlice(set, get, surroundings),
+    ...createImportsSlice(set, get, surroundings),
     ...createNoticesSlice(set, get, surroundings),
     ...createRecordingSlice(set, get, surroundings),
     ...createAccessSlice(set, get, surroundings),

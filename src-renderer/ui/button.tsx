@@ -5,17 +5,23 @@ import type { ButtonProps as AriaButtonProps } from 'react-aria-components/Butto
 import styles from './button.module.css';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
-  /** `primary` for the one act a screen is about, `quiet` for acts among text. */
-  readonly look?: 'primary' | 'plain' | 'quiet';
+  /** `primary` for the one act a screen is about, `danger` if it destroys, `quiet` among text. */
+  readonly look?: 'primary' | 'danger' | 'plain' | 'quiet';
   readonly size?: 'small' | 'normal' | 'large';
+  /** Fills its place, with its words at the left. */
+  readonly isWide?: boolean;
   readonly icon?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A button with words. */
-export function Button({ look = 'plain', size = 'normal', icon, children, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { look = 'plain', size = 'normal', isWide = false, icon, children, ...rest } = props;
   return (
-    <AriaButton {...rest} className={clsx(styles.button, styles[look], styles[size])}>
+    <AriaButton
+      {...rest}
+      className={clsx(styles.button, styles[look], styles[size], isWide && styles.wide)}
+    >
       {icon}
       {children}
     </AriaButton>

@@ -14,6 +14,7 @@ import type { ChannelName, PushName } from './channels.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { exportContract } from './export-contract.ts';
 import { historyContract } from './history-contract.ts';
+import { importContract } from './import-contract.ts';
 import { proofContract } from './proof-contract.ts';
 import { pruneContract } from './prune-contract.ts';
 import { questionContract } from './question-contract.ts';
@@ -32,15 +33,6 @@ const OPEN_ERRORS = [
   'STORE_MISSING',
   'JOB_RUNNING',
 ] as const satisfies readonly ErrorCode[];
-
-/** Files that the operator picked. The paths stay in main, behind the token. */
-export const ImportOffer = z.strictObject({
-  token: z.uuid(),
-  title: z.string(),
-  files: z.int().positive(),
-  bytes: z.int().nonnegative(),
-});
-export type ImportOffer = z.infer<typeof ImportOffer>;
 
 /** The single source of every IPC call: main validates with it, the renderer's types come from it. */
 export const contract = {
@@ -126,6 +118,7 @@ export const contract = {
   ...exportContract,
   ...recordingContract,
   ...accessContract,
+  ...importContract,
   /**
    * Cancels a call of the same window, by the id it was made with: it fails as CANCELLED, unless
    * its answer was on the way already. An id of no such call is no mistake.
@@ -136,29 +129,6 @@ export const contract = {
     input: z.strictObject({ requestId: RequestId }),
     output: Nothing,
     errors: [],
-  },
-  /** Shows the open dialog; null if cancelled. */
-  'import.choose': {
-    access: 'read',
-    role: 'admin',
-    input: z.strictObject({ kind: z.enum(['files', 'folder']) }),
-    output: ImportOffer.nullable(),
-    errors: ['FILE_UNREADABLE'],
-  },
-  /** Paths of files that were dropped on the window; the preload calls it, never the page. */
-  'import.dropped': {
-    access: 'read',
-    role: 'admin',
-    input: z.strictObject({ paths: z.array(z.string().min(1).max(4_096)).min(1).max(10_000) }),
-    output: ImportOffer,
-    errors: ['FILE_UNREADABLE'],
-  },
-  'import.start': {
-    access: 'job',
-    role: 'admin',
-    input: z.strictObject({ token: z.uuid() }),
-    output: z.strictObject({ jobId: JobId }),
-    errors: ['NOT_FOUND', 'JOB_RUNNING', 'STORE_UNAVAILABLE', 'STORE_READONLY'],
   },
   'job.list': {
     access: 'read',

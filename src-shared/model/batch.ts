@@ -21,6 +21,8 @@ export const Batch = z.strictObject({
   added: Count,
   duplicates: Count,
   rejected: Count,
+  /** True if it brought events in and none of them is there any more: undone or pruned. */
+  isGone: z.boolean(),
   operator: z.string(),
   startedAt: EpochMs,
   /** Null while it is running. */

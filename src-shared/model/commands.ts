@@ -2,6 +2,7 @@
 export const MENU_COMMANDS = [
   'import.files',
   'import.folder',
+  'import.list',
   'store.choose',
   'query.focus',
   'query.clear',

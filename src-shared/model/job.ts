@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure } from '../ipc/failure.ts';
 import { BundleResult } from './bundle.ts';
 import { ExportResult } from './export.ts';
+import { ImportPreview } from './import-preview.ts';
 import { ImportProgress, ImportResult } from './import.ts';
 import { PruneResult } from './prune.ts';
 import { RetentionResult } from './retention.ts';
@@ -16,6 +17,7 @@ const JobProgress = z.strictObject({
 /** A long piece of work that main does for a window, one at a time. */
 export const Job = z.discriminatedUnion('kind', [
   jobOf('import', ImportProgress, ImportResult),
+  jobOf('preview', ImportProgress, ImportPreview),
   jobOf('export', JobProgress, ExportResult),
   jobOf('prune', JobProgress, PruneResult),
   jobOf('retention', JobProgress, RetentionResult),

@@ -4,6 +4,7 @@ export const TIME_NOTES = {
   twice: 'the clock showed this time twice; the first was taken',
   skipped: 'the clock skipped this time; the moment of the change was taken',
   year: 'the time names no year; taken from the date of the file',
+  found: 'the time stands under a name that is not known for it',
   early: 'the time is before 1990',
   future: 'the time was in the future when it was imported',
 } as const;

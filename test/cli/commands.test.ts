@@ -48,6 +48,7 @@ describe('annals import', () => {
       rejected: 0,
       rejections: [],
       format: 'cloudtrail',
+      times: { zone: 'UTC', dateOrder: null, notes: {} },
     });
     expect(jsonOf(await annals(folder, args))).toMatchObject({ batch: 2, added: 0, duplicates: 7 });
   });

@@ -46,6 +46,7 @@ const batch: Batch = {
   added: 2_900,
   duplicates: 0,
   rejected: 0,
+  isGone: false,
   operator: HOSTILE,
   startedAt: HAPPENED_AT,
   endedAt: HAPPENED_AT - 5,

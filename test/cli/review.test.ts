@@ -278,6 +278,7 @@ describe('annals batches', () => {
           added: 1,
           duplicates: 0,
           rejected: 1,
+          isGone: false,
           operator: 'Olga',
           startedAt: TIME,
           endedAt: TIME,

@@ -14,6 +14,8 @@ import type { RealApp } from '../support/real-app.ts';
 /** Channels that change something else than the trail and what hangs on it. */
 const OTHER_CHANGES: ReadonlySet<ChannelName> = new Set<ChannelName>([
   'settings.set',
+  'mapping.save',
+  'mapping.remove',
   'store.choose',
   'store.create',
   'store.openDefault',

@@ -4,7 +4,7 @@ import type { ChannelName } from '#shared/ipc/channels.ts';
 import { isCancellable } from '#shared/ipc/contract.ts';
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import { EVERYTHING } from '#shared/model/event-filter.ts';
-import { WINDOW, startRealApp, valueOf } from '../support/real-app.ts';
+import { SAMPLE_FOLDER, WINDOW, startRealApp, valueOf } from '../support/real-app.ts';
 import type { RealApp } from '../support/real-app.ts';
 
 const ENTITIES = { type: null, search: '', flagged: null, order: 'name', limit: 1, offset: 0 };
@@ -23,6 +23,8 @@ const INPUTS: Partial<Record<ChannelName, unknown>> = {
   'question.combined': {},
   'hold.list': {},
   'prune.plan': { scope: { filter: EVERYTHING, before: 0, keepNewest: null }, action: 'prune' },
+  // Its token is there when the app is.
+  'import.sample': {},
   'export.copy': { selection: { filter: EVERYTHING, order: 'newest' }, format: 'csv' },
 };
 const CANCELLABLE = CHANNELS.filter(isCancellable);
@@ -37,6 +39,8 @@ describe('calls that are under way', () => {
   beforeAll(async () => {
     app = await startRealApp();
     valueOf(await app.call('store.openDefault', {}));
+    const { token } = valueOf(await app.call('import.dropped', { paths: [SAMPLE_FOLDER] }));
+    INPUTS['import.sample'] = { token };
   });
   afterAll(() => app.close());
   afterEach(() => vi.restoreAllMocks());

@@ -1,15 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
 import { rowCount, test } from './support/app.ts';
-
-async function seriousProblems(page: Page): Promise<string[]> {
-  // Electron cannot open the extra page that axe's newer mode wants.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
+import { seriousProblems } from './support/axe.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious in the ${theme} theme`, async ({ start }) => {

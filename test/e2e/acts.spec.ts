@@ -8,7 +8,7 @@ import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/ipc/result.ts';
 import type { EventFilter } from '#shared/model/event-filter.ts';
 import type { Job } from '#shared/model/job.ts';
-import { CLOUDTRAIL, answerOpenDialog, rowCount, test } from './support/app.ts';
+import { CLOUDTRAIL, answerOpenDialog, confirmImport, rowCount, test } from './support/app.ts';
 
 const PASSPHRASE = 'correct horse battery';
 
@@ -52,6 +52,7 @@ async function answerSaveDialog(app: ElectronApplication, path: string): Promise
 async function importRealEvents(app: ElectronApplication, page: Page): Promise<void> {
   await answerOpenDialog(app, [CLOUDTRAIL]);
   await page.getByRole('button', { name: /^Import a folder/u }).click();
+  await confirmImport(page);
   await expect.poll(() => rowCount(page)).toBeGreaterThan(2_900);
 }
 

@@ -1,5 +1,12 @@
 import { expect } from '@playwright/test';
-import { CLOUDTRAIL, answerOpenDialog, chooseMenuItem, rowCount, test } from './support/app.ts';
+import {
+  CLOUDTRAIL,
+  answerOpenDialog,
+  chooseMenuItem,
+  confirmImport,
+  rowCount,
+  test,
+} from './support/app.ts';
 
 test('the first start offers to import, to open a store and to look at sample data', async ({
   start,
@@ -20,6 +27,7 @@ test('a CloudTrail folder is imported by dialog, filtered, read, and still there
   const first = await start();
   await answerOpenDialog(first.app, [CLOUDTRAIL]);
   await first.page.getByRole('button', { name: /^Import a folder/u }).click();
+  await confirmImport(first.page);
 
   const result = first.page.getByRole('region', { name: 'Import' });
   await expect(result).toContainText(/2,900\s*added/u);
@@ -52,12 +60,16 @@ test('importing the same folder again adds nothing and says so', async ({ start 
   await answerOpenDialog(app, [CLOUDTRAIL]);
   await expect(page.getByRole('button', { name: /^Import a log/u })).toBeVisible();
   await chooseMenuItem(app, 'Import folder…');
+  await confirmImport(page);
   const result = page.getByRole('region', { name: 'Import' });
   await expect(result).toContainText(/2,900\s*added/u);
   await chooseMenuItem(app, 'Import folder…');
-  await expect(result).toContainText(/2,900\s*already there/u);
-  await expect(result).toContainText(/0\s*added/u);
-  await expect.poll(() => rowCount(page)).toBe(2_902);
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await expect(dialog).toContainText('Everything is in the store already');
+  await expect(dialog).toContainText(/2,900\s*already there/u);
+  await expect(dialog.getByRole('button', { name: 'Nothing to import' })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => rowCount(page)).toBe(2_901);
 });
 
 test('text search is literal and its result can be scrolled to the end', async ({ start }) => {
@@ -98,5 +110,6 @@ test('a folder that is dropped on the window is imported', async ({ start }) => 
   await devTools.send('Input.dispatchDragEvent', { type: 'dragOver', x: 600, y: 400, data });
   await expect(page.getByText(/Drop to import/iu)).toBeVisible();
   await devTools.send('Input.dispatchDragEvent', { type: 'drop', x: 600, y: 400, data });
+  await confirmImport(page);
   await expect.poll(() => rowCount(page)).toBe(2_901);
 });

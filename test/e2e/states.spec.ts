@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { CLOUDTRAIL, answerOpenDialog, rowCount, test } from './support/app.ts';
+import { CLOUDTRAIL, answerOpenDialog, confirmImport, rowCount, test } from './support/app.ts';
 
 test('a store that is not ours is refused, explained, left alone, and can be tried again', async ({
   home,
@@ -35,6 +35,7 @@ test('bad lines of an import are listed with file, line and reason; good ones ar
   const { app, page } = await start();
   await answerOpenDialog(app, [folder]);
   await page.getByRole('button', { name: /^Import a folder/u }).click();
+  await confirmImport(page);
   const result = page.getByRole('region', { name: 'Import' });
   await expect(result).toContainText(/2\s*added/u);
   await expect(result).toContainText(/1\s*rejected/u);
@@ -59,6 +60,7 @@ test('events that another program records are announced and shown when asked for
   const { app, page } = await start();
   await answerOpenDialog(app, [CLOUDTRAIL]);
   await page.getByRole('button', { name: /^Import a folder/u }).click();
+  await confirmImport(page);
   await expect.poll(() => rowCount(page)).toBe(2_901);
   await recordWithCommandLine(home, 'backup.finish');
   await page.getByRole('button', { name: /1 new event/u }).click();

@@ -219,6 +219,7 @@ describe('the generic mapping, over real records', () => {
         'timesketch/csv_timestamp_no_datetime.csv',
         'git-history/commits.csv',
       ].map(fixture),
+      { options: { mapping: 'generic' } },
     );
     for (const { event } of events) expect(NewEvent.safeParse(event).error).toBeUndefined();
     expect(result.read).toBe(result.added + result.duplicates + result.rejected);
@@ -226,7 +227,9 @@ describe('the generic mapping, over real records', () => {
   });
 
   it('reads Okta', async () => {
-    const { events } = await collect([fixture('panther/okta.jsonl')]);
+    const { events } = await collect([fixture('panther/okta.jsonl')], {
+      options: { mapping: 'generic' },
+    });
     expect(events[0]?.event).toMatchObject({
       occurredAt: Date.UTC(2022, 2, 22, 14, 21, 53, 225),
       action: 'user.session.impersonation.grant',
@@ -240,7 +243,9 @@ describe('the generic mapping, over real records', () => {
   });
 
   it('reads GitHub, and rejects its records without a time', async () => {
-    const { events, result } = await collect([fixture('panther/github.jsonl')]);
+    const { events, result } = await collect([fixture('panther/github.jsonl')], {
+      options: { mapping: 'generic' },
+    });
     expect(events[0]?.event).toMatchObject({
       occurredAt: 1_621_305_118_553,
       action: 'protected_branch.destroy',

@@ -308,31 +308,19 @@ describe('importFiles', () => {
     expect(result.read).toBe(10);
   });
 
-  it('tries everything and writes nothing in a dry run', async () => {
-    const { reads, writes } = tempStore();
-    const paths = [CLOUDTRAIL_FOLDER, tempFile('a.jsonl', `${jsonLines(records.slice(0, 10))}x\n`)];
-    const result = await runImport(paths, sinkOf(writes), { isDryRun: true });
-    expect(result).toMatchObject({
-      batch: null,
-      read: 2_911,
-      added: 2_900,
-      duplicates: 10,
-      rejected: 1,
-    });
-    expect(reads.facts().events).toBe(0);
-  });
-
   it('writes nothing in a strict import with a bad record, and everything without', async () => {
     const { reads, writes } = tempStore();
     const good = jsonLines(records.slice(0, 10));
     const bad = tempFile('bad.jsonl', `${good}{"a"\n`);
-    await expect(runImport([bad], sinkOf(writes), { isStrict: true })).rejects.toMatchObject({
+    await expect(
+      runImport([bad], sinkOf(writes), { options: { isStrict: true } }),
+    ).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       message: expect.stringContaining('1 record of 11 cannot be imported') as string,
     });
     expect(reads.facts().events).toBe(0);
     const result = await runImport([tempFile('good.jsonl', good)], sinkOf(writes), {
-      isStrict: true,
+      options: { isStrict: true },
     });
     expect(result).toMatchObject({ read: 10, added: 10 });
   });
@@ -373,11 +361,13 @@ describe('importFiles', () => {
   });
 
   it('uses one mapping for all records when it is told to', async () => {
-    const { events, result } = await collect([CLOUDTRAIL_FILES[0] ?? ''], { mapping: 'generic' });
+    const { events, result } = await collect([CLOUDTRAIL_FILES[0] ?? ''], {
+      options: { mapping: 'generic' },
+    });
     expect(result.format).toBe('generic');
     expect(events[0]?.event.action).toBe(records[0]?.['eventName']);
     await expect(
-      collect([fixture('panther/okta.jsonl')], { mapping: 'nope' }),
+      collect([fixture('panther/okta.jsonl')], { options: { mapping: 'nope' } }),
     ).rejects.toMatchObject({
       code: 'INVALID_INPUT',
     });

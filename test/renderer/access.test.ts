@@ -71,3 +71,9 @@ test('commands that the role forbids are off', async () => {
   fake.push('access.state', ADMIN);
   expect(isEnabled('import.files')).toBe(true);
 });
+
+test('a viewer sees what was imported, and imports nothing', async () => {
+  const { isEnabled } = await setUp(VIEWER);
+  expect(isEnabled('import.list')).toBe(true);
+  expect(isEnabled('import.files')).toBe(false);
+});

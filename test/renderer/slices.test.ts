@@ -69,32 +69,7 @@ describe('session', () => {
   });
 });
 
-describe('imports', () => {
-  test('go into the open store', async () => {
-    const { state, fake } = makeStore({ events: makeDetails(3) });
-    await state().loadStoreState();
-    await state().chooseImport('files');
-    const channels = fake.calls.map(({ channel }) => channel);
-    expect(channels.slice(-2)).toEqual(['import.choose', 'import.start']);
-  });
-
-  test('open the own store first if there is none, or only the sample', async () => {
-    const { state, fake } = makeStore({ state: { kind: 'none' } });
-    await state().loadStoreState();
-    await state().importDropped([]);
-    await state().openSampleStore();
-    await state().chooseImport('folder');
-    const channels = fake.calls.map(({ channel }) => channel);
-    expect(channels.filter((channel) => channel === 'store.openDefault')).toHaveLength(2);
-  });
-
-  test('a cancelled dialog starts nothing', async () => {
-    const { state, fake } = makeStore({ overrides: { 'import.choose': () => null } });
-    await state().loadStoreState();
-    await state().chooseImport('files');
-    expect(fake.calls.some(({ channel }) => channel === 'import.start')).toBe(false);
-  });
-
+describe('jobs', () => {
   test('a job is followed to its end and put away by hand', () => {
     const { state, fake } = makeStore();
     fake.push('job.changed', { ...job, state: { kind: 'running', progress } });
@@ -103,6 +78,16 @@ describe('imports', () => {
     expect(state()).toMatchObject({ jobsEnded: 1, job: { state: { kind: 'done' } } });
     state().dismissJob();
     expect(state().job).toBeNull();
+  });
+
+  test('a preview is none that the window tells about', async () => {
+    const preview = { jobId: 'p1', kind: 'preview', title: '5 files' } as const;
+    const running = { ...preview, state: { kind: 'running' as const, progress } };
+    const { state, fake } = makeStore({ overrides: { 'job.list': () => ({ jobs: [running] }) } });
+    fake.push('job.changed', running);
+    fake.push('job.changed', { ...preview, state: { kind: 'cancelled', result: null } });
+    await state().loadJobs();
+    expect(state()).toMatchObject({ job: null, jobsEnded: 0 });
   });
 });
 

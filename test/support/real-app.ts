@@ -188,6 +188,7 @@ export async function startRealApp({
       sampleData: SAMPLE_FOLDER,
       verifier: VERIFIER,
       createImportWorker,
+      nativeBinding: undefined,
       appInfo: {
         version: '0',
         electron: '0',

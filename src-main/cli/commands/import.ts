@@ -1,7 +1,15 @@
+import { existsSync } from 'node:fs';
+import type { ImportPreview } from '#shared/model/import-preview.ts';
 import type { ImportProgress, ImportResult } from '#shared/model/import.ts';
 import { importFiles } from '../../import/run/import-files.ts';
 import { storeSink } from '../../import/run/import-sink.ts';
-import { MAPPING_NAMES } from '../../import/mappings/registry.ts';
+import { FILE_FORMS } from '#shared/model/file-forms.ts';
+import { dataPaths } from '../../data-paths.ts';
+import { MappingFiles, mappingFolder } from '../../import/mappings/mapping-files.ts';
+import { MappingSet } from '../../import/mappings/mapping-set.ts';
+import type { ReadRequest } from '../../import/run/open-files.ts';
+import { previewFiles } from '../../import/run/preview-files.ts';
+import { openReads } from '../../store/open-store.ts';
 import { expandSources, titleOf } from '../../import/sources/sources.ts';
 import { createWorkerFromSource } from '../../store/host/create-worker.ts';
 import { currentOperator } from '../../operator.ts';
@@ -13,10 +21,12 @@ import { EXIT } from '../exit-codes.ts';
 import { indexText } from '../index-text.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { ACCESS_OPTIONS } from '../options/access-options.ts';
+import { IMPORT_OPTIONS, importOptionsOf } from '../options/import-options.ts';
 import { openOptions, storePath } from '../options/common-options.ts';
 import { usageError } from '../options/parse-options.ts';
+import type { Options } from '../options/parse-options.ts';
 import { importProgressText } from '../print/import-progress.ts';
-import { importReportLines } from '../print/import-report.ts';
+import { importReportLines, previewLines, previewJson } from '../print/import-report.ts';
 import { printJson, printLines } from '../print/output.ts';
 import { ProgressLine } from '../print/progress-line.ts';
 
@@ -25,46 +35,27 @@ export const importCommand: Command = {
   summary: 'Bring in audit logs from files and folders',
   operands: 'FILE|FOLDER…',
   notes: [
-    'Reads JSON, JSON Lines and CSV; what a file is, its content says. AWS CloudTrail, Annals’ own',
-    'JSON and common field names are understood. What is in the store already is not added again.',
-    'Bad records are reported and the others kept; a broken JSON document is refused as a whole.',
-    'The store is created if there is none.',
+    'Reads JSON, JSON Lines, CSV, text logs, Linux audit and journal exports and SQLite tables, plain,',
+    'gzip or zip; what a file is, its content says. The formats of common systems are understood, and',
+    'common field names elsewhere: see annals mappings. What is in the store already is not added',
+    'again. Bad records are reported and the others kept; a broken JSON document is refused as a',
+    'whole. The store is created if there is none.',
+    '',
+    `Formats: ${FILE_FORMS.join(', ')}.`,
   ],
-  options: [
-    {
-      name: 'format',
-      value: 'NAME',
-      help: `Read every record as ${MAPPING_NAMES.join(', ')}`,
-      group: 'Options',
-    },
-    {
-      name: 'strict',
-      value: null,
-      help: 'Write nothing if any record is bad',
-      group: 'Options',
-    },
-    {
-      name: 'dry-run',
-      value: null,
-      help: 'Read everything and write nothing; does not ask what the store has',
-      group: 'Options',
-    },
-    ...ACCESS_OPTIONS,
-  ],
+  options: [...IMPORT_OPTIONS, ...ACCESS_OPTIONS],
   examples: [
-    ['import CloudTrail/', 'every file in a folder'],
+    ['import CloudTrail/', 'every file in a folder, archives too'],
     ['import audit.jsonl users.csv --store case-7.db', 'two files, into a store of their own'],
-    ['import export.json --strict --json', '{"read": n, "added": n, "duplicates": n, …}'],
+    ['import portal.csv --zone Europe/Berlin --dry-run', 'what would happen'],
+    ['import export.json --strict --json', '{"batch": n, "read": n, "added": n, …}'],
   ],
 
   async run(options) {
     if (options.operands.length === 0) {
       throw usageError('Name the files or folders to import.', 'As in: annals import CloudTrail/');
     }
-    const mapping = options.one('format');
-    if (mapping !== undefined && !MAPPING_NAMES.includes(mapping)) {
-      throw usageError(`--format must be one of ${MAPPING_NAMES.join(', ')}.`);
-    }
+    const importOptions = await importOptionsOf(options);
     const sources = await expandSources(options.operands);
     const isDryRun = options.has('dry-run');
     const operator = isDryRun ? currentOperator() : await authorize(options, 'admin');
@@ -74,20 +65,20 @@ export const importCommand: Command = {
     const request = {
       // A person finds a file again by the path that was typed, not by its name alone.
       sources: sources.map((source) => ({ ...source, name: source.path })),
-      title: titleOf(options.operands, sources.length),
-      operator,
+      options: importOptions,
+      mappings: new MappingSet(await new MappingFiles(mappingFolder(dataPaths())).list()),
       onProgress: (now: ImportProgress) =>
         progress.show(importProgressText(now, performance.now() - startedAt)),
       signal,
-      mapping,
-      isStrict: options.has('strict'),
     };
+    if (isDryRun) return dryRun(options, request, progress, startedAt);
+    const title = titleOf(options.operands, sources.length);
     const store = new LateStore(storePath(options));
     let result: ImportResult;
     let isCancelled: boolean;
     let elapsed: number;
     try {
-      result = await importFiles({ ...request, sink: store.sink, isDryRun });
+      result = await importFiles({ ...request, title, operator, sink: store.sink });
       isCancelled = signal.aborted;
       elapsed = performance.now() - startedAt;
       // What is interrupted from here on was imported all the same.
@@ -101,12 +92,35 @@ export const importCommand: Command = {
       printJson(result);
     } else {
       const files = sources.length;
-      printLines(importReportLines(result, { files, elapsed, isDryRun, isCancelled }));
+      printLines(importReportLines(result, { files, elapsed, isCancelled }));
     }
     if (isCancelled) return EXIT.interrupted;
     return isInVain ? EXIT.badInput : EXIT.done;
   },
 };
+
+/** Says what an import would do; the store is asked what it has, if there is one. */
+async function dryRun(
+  options: Options,
+  request: ReadRequest,
+  progress: ProgressLine,
+  startedAt: number,
+): Promise<number> {
+  const path = storePath(options);
+  const store = existsSync(path) ? openReads(path, openOptions()) : null;
+  let preview: ImportPreview;
+  try {
+    const known = (ids: readonly string[]): Promise<readonly string[]> =>
+      Promise.resolve(store?.reads.knownIds(ids) ?? []);
+    preview = await previewFiles({ ...request, limit: null, known });
+  } finally {
+    progress.clear();
+    store?.close();
+  }
+  if (options.has('json')) printJson(previewJson(preview));
+  else printLines(previewLines(preview, performance.now() - startedAt));
+  return preview.rejected > 0 && preview.rejected === preview.read ? EXIT.badInput : EXIT.done;
+}
 
 /**
  * A store that is opened, and created if need be, when the first events are ready for it: what is

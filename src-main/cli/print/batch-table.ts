@@ -11,8 +11,9 @@ const COLUMNS: readonly Column<Batch>[] = [
   { title: 'TOOK', cell: tookText, isNumber: true, rank: 7 },
   {
     title: 'STATE',
-    cell: ({ state }) => state,
-    style: ({ state }, text) => styled(state === 'done' ? 'green' : 'yellow', text),
+    cell: ({ state, isGone }) => (isGone ? 'gone' : state),
+    style: ({ state, isGone }, text) =>
+      styled(isGone ? 'dim' : state === 'done' ? 'green' : 'yellow', text),
     rank: 1,
   },
   { title: 'ADDED', cell: ({ added }) => formatCount(added), isNumber: true, rank: 0 },

@@ -1,6 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 
-/** What a file is that holds no text, and what to do with it. */
+/**
+ * What a file is that holds no text, and what to do with it. Gzip, zip and SQLite are found here
+ * only inside of archives, since files that are such themselves are opened first
+ * (sources/open-sources.ts).
+ */
 interface BinaryKind {
   readonly what: string;
   readonly hint: string;
@@ -19,7 +23,7 @@ const SIGNATURES: readonly (readonly [start: string, what: string, hint: string]
   ['\x28\xb5\x2f\xfd', 'a zstd archive', UNPACK],
   ['7z\xbc\xaf\x27\x1c', 'a 7-Zip archive', UNPACK],
   ['Rar!\x1a\x07', 'a RAR archive', UNPACK],
-  ['SQLite format 3\0', 'an SQLite database', EXPORT],
+  ['SQLite format 3\0', 'an SQLite database', 'Unpack it first, then import the database itself.'],
   ['ElfFile\0', 'a Windows event log (EVTX)', EXPORT],
   ['PAR1', 'a Parquet file', EXPORT],
   ['%PDF-', 'a PDF document', EXPORT],

@@ -2,14 +2,14 @@ import { AnnalsError } from '#shared/ipc/failure.ts';
 import { LIMITS } from '#shared/model/limits.ts';
 import { describeProblem, findJsonProblem } from './json-problem.ts';
 import { isObject, parseJson } from './json-record.ts';
-import { JsonSplitter, isHolderName, isListName } from './json-splitter.ts';
+import { JsonSplitter } from './json-splitter.ts';
 import type { DocumentShape } from './json-splitter.ts';
-import { hasTime } from '../mappings/generic.ts';
 import { DocumentError, RecordError } from './record.ts';
-import type { ParsedRecord, RawRecord } from './record.ts';
+import type { RawRecord } from './record.ts';
 import { readChunks } from '../sources/source-reader.ts';
 import type { ImportSource } from '../sources/sources.ts';
 import { decodeUtf8, firstBadByte } from './utf8.ts';
+import { holdsRecords } from './wrapper.ts';
 
 /**
  * Reads a JSON document from beginning to end before anything of it is stored, since a broken
@@ -89,17 +89,4 @@ function checkAll(records: Iterable<RawRecord>): void {
       throw error instanceof RecordError ? new DocumentError(line, error.message) : error;
     }
   }
-}
-
-/**
- * Whether an object stands around a list of records. Events have lists in them too: such a list
- * holds records only if these have times of their own, or if nothing else has one.
- */
-function holdsRecords(value: ParsedRecord): boolean {
-  return Object.entries(value).some(([key, member]) => {
-    if (isObject(member)) return isHolderName(key) && holdsRecords(member);
-    if (!Array.isArray(member) || !isListName(key)) return false;
-    const first: unknown = member[0];
-    return (isObject(first) && hasTime(first)) || !hasTime(value);
-  });
 }

@@ -8,6 +8,9 @@ import { ValueScanner } from './value-scanner.ts';
 /** Whether a JSON document holds a list of records or is one record itself. */
 export type DocumentShape = 'list' | 'whole';
 
+/** `lists`: documents that hold a list each, one behind the other. */
+type SplitShape = DocumentShape | 'lists';
+
 /** Names, in lower case, under which exports keep their list of records. */
 const LIST_NAMES: ReadonlySet<string> = new Set([
   'records',
@@ -23,10 +26,24 @@ const LIST_NAMES: ReadonlySet<string> = new Set([
   'data',
   'logevents',
   'activities',
+  'raw_logs',
+  'tasks',
 ]);
 
 /** Names of objects that stand around such a list (`{"hits": {"hits": […]}}`). */
-const HOLDER_NAMES: ReadonlySet<string> = new Set(['hits', 'data', 'response', 'result']);
+const HOLDER_NAMES: ReadonlySet<string> = new Set([
+  'hits',
+  'data',
+  'response',
+  'result',
+  'results',
+  'records',
+  'value',
+  'events',
+  'entries',
+  'logs',
+  'raw_logs',
+]);
 
 /** Deepest nesting of objects around the list of records. */
 const MOST_HOLDERS = 3;
@@ -57,11 +74,12 @@ const NOTHING = Buffer.alloc(0);
  * Walks a JSON document of any size and yields the exact bytes of each of its records, without
  * ever holding more than one. With shape `list`, records are the elements of the outermost list,
  * or of every list under one of the {@link LIST_NAMES} in the outermost object; everything around
- * the records is checked. With shape `whole`, the document is the record.
+ * the records is checked. With shape `whole`, the document is the record. With shape `lists`,
+ * another document may follow, with or without a comma.
  * @throws DocumentError from `push` and `end` where the structure breaks
  */
 export class JsonSplitter implements Splitter {
-  readonly #shape: DocumentShape;
+  readonly #shape: SplitShape;
   #state: State = 'value';
   readonly #open: ('list' | 'object')[] = [];
   #key = '';
@@ -69,7 +87,7 @@ export class JsonSplitter implements Splitter {
   #capture: Capture | null = null;
   #lists = 0;
 
-  constructor(shape: DocumentShape) {
+  constructor(shape: SplitShape) {
     this.#shape = shape;
   }
 
@@ -164,6 +182,7 @@ export class JsonSplitter implements Splitter {
       case 'commaOrEnd':
         return this.#separate(character);
       case 'done':
+        if (this.#shape === 'lists') return character === ',' ? false : this.#startValue(character);
         return this.#fail('a second JSON document starts behind the first');
     }
   }

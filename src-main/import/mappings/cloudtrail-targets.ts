@@ -3,6 +3,7 @@ import type { EventTarget } from '#shared/model/audit-event.ts';
 import { isObject } from '../formats/json-record.ts';
 import type { ParsedRecord } from '../formats/record.ts';
 import { nameText } from './field-text.ts';
+import { jsonIn } from './json-text.ts';
 
 /** Request parameters that name a thing. `roleSessionName` names a session, tokens name nothing. */
 const ID_LIKE =
@@ -20,7 +21,7 @@ const MOST_TARGETS = 50;
  */
 export function targetsOf(record: ParsedRecord, action: string): EventTarget[] {
   const targets = resourcesOf(record);
-  if (targets.length === 0) addParameters(targets, record['requestParameters'], action);
+  if (targets.length === 0) addParameters(targets, jsonIn(record['requestParameters']), action);
   addServices(targets, record);
   return targets;
 }

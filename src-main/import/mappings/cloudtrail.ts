@@ -32,16 +32,58 @@ const EVENT_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
 const NOTHING: ParsedRecord = {};
 
+/** What AWS calls the fields, by their names in lower case. */
+const SPELLING: ReadonlyMap<string, string> = new Map(
+  [
+    ...KEPT_KEYS,
+    'errorCode',
+    'errorMessage',
+    'eventCategory',
+    'eventID',
+    'eventName',
+    'eventTime',
+    'requestID',
+    'requestParameters',
+    'responseElements',
+    'sourceIPAddress',
+    'userAgent',
+    'userIdentity',
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
 /** AWS CloudTrail, as delivered to S3, and its records one by one (import-mappings.md). */
 export const cloudTrail: Mapping = {
   name: 'cloudtrail',
   title: 'AWS CloudTrail',
 
   matches: (record) =>
-    typeof record['eventName'] === 'string' && typeof record['eventSource'] === 'string',
+    typeof record['eventName'] === 'string'
+      ? isFromAws(record)
+      : typeof record['eventname'] === 'string' && typeof record['eventsource'] === 'string',
 
-  map: (record, context): MappedRecord => toMappedRecord(fieldsOf(record), context),
+  map: (record, context): MappedRecord =>
+    toMappedRecord(
+      fieldsOf(typeof record['eventName'] === 'string' ? record : respelled(record)),
+      context,
+    ),
 };
+
+/** Records that were passed on by others may lack where the event came from. */
+function isFromAws(record: ParsedRecord): boolean {
+  return (
+    typeof record['eventSource'] === 'string' ||
+    record['p_log_type'] === 'AWS.CloudTrail' ||
+    (typeof record['awsRegion'] === 'string' && isObject(record['userIdentity']))
+  );
+}
+
+/** Some tools write all names in lower case, beside others that they leave as they are. */
+function respelled(record: ParsedRecord): ParsedRecord {
+  const named = Object.entries(record).map(
+    ([key, value]) => [SPELLING.get(key) ?? key, value] as const,
+  );
+  return { ...Object.fromEntries(named), ...record };
+}
 
 function fieldsOf(record: ParsedRecord): EventFields {
   const identity = objectOr(record['userIdentity']);
@@ -55,8 +97,8 @@ function fieldsOf(record: ParsedRecord): EventFields {
   const sourceAddress = nameText(record['sourceIPAddress']);
   const eventId = record['eventID'];
   return {
-    // Logstash moves the time to a field of its own.
-    time: record['eventTime'] ?? record['@timestamp'],
+    // Logstash moves the time to a field of its own; Panther adds one.
+    time: record['eventTime'] ?? record['@timestamp'] ?? record['p_event_time'],
     timeField: 'eventTime',
     category: isAuth
       ? 'auth'

@@ -20,6 +20,8 @@ export interface EventFields {
   readonly time: unknown;
   /** What the record calls the time, for error messages. */
   readonly timeField: string;
+  /** True if it was searched for, so that people are told. */
+  readonly isTimeFound?: boolean;
   readonly action?: unknown;
   readonly category?: unknown;
   /** One of Annals' words, or what sources say: “Succeeded”, true, 403. */
@@ -80,7 +82,9 @@ export function toMappedRecord(given: EventFields, context: MapContext): MappedR
   if (given.time === undefined || given.time === null) {
     throw new RecordError(`has no ${given.timeField}`);
   }
-  const time = readTime(given.time, given.timeField, context.times);
+  const read = readTime(given.time, given.timeField, context.times);
+  const notes: readonly TimeNote[] =
+    given.isTimeFound === true ? ['found', ...read.notes] : read.notes;
   const action = nameText(given.action) ?? 'event';
   const words = wordsOf(action);
   const isAuth = given.isAuth ?? words.some((word) => AUTH_WORDS.has(word));
@@ -91,7 +95,7 @@ export function toMappedRecord(given: EventFields, context: MapContext): MappedR
   const actorName = plainName(given.actorName);
   const targets = targetsOf(given);
   const event = {
-    occurredAt: time.ms,
+    occurredAt: read.ms,
     category: nameText(given.category)?.toLowerCase() ?? categoryOf(action, isAuth),
     action,
     outcome,
@@ -105,7 +109,7 @@ export function toMappedRecord(given: EventFields, context: MapContext): MappedR
     intent: nameText(given.intent),
     message: messageText(given.message) ?? errorMessage ?? sentenceOf(actorName, action, targets),
     changes: given.changes ?? null,
-    metadata: { ...given.metadata, ...timeMark(time.notes) },
+    metadata: { ...given.metadata, ...timeMark(notes) },
     affectedCount: countOf(given.affectedCount),
     totalCount: countOf(given.totalCount),
     durationMs: countOf(given.durationMs),
@@ -119,7 +123,7 @@ export function toMappedRecord(given: EventFields, context: MapContext): MappedR
     stackTrace: fieldText(given.stackTrace, LIMITS.stackTrace),
     sensitive: !isAuth && isSensitive(action, isWrite),
   };
-  return { event, sourceId: given.sourceId ?? null, isOwnId: false, timeNotes: time.notes };
+  return { event, sourceId: given.sourceId ?? null, isOwnId: false, timeNotes: notes };
 }
 
 /** What was assumed about the time stays with the event, where everybody can see it. */

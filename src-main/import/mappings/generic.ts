@@ -6,10 +6,12 @@ import { addressOf, countOf, errorName, toMappedRecord } from './event-fields.ts
 import type { EventFields } from './event-fields.ts';
 import { FieldIndex, fieldName } from './field-index.ts';
 import { fieldText, messageText, nameText, plainName } from './field-text.ts';
+import { GenericSearch, outcomeInWords } from './generic-search.ts';
 import { GENERIC_FIELDS as FIELDS } from './generic-fields.ts';
 import { servicesOf, targetsOf } from './generic-targets.ts';
 import { leftovers } from './leftovers.ts';
 import type { MapContext, MappedRecord, Mapping } from './mapping.ts';
+import { isTime } from './time-forms.ts';
 import { readActorType, readOutcome, readSeverity, readSyslogSeverity } from './words.ts';
 
 /** Shorter ids are counters, and those without a digit are words. */
@@ -28,24 +30,31 @@ export const generic: Mapping = {
 };
 
 /** What the common names of fields say about a record; no time is `undefined`. */
-export function guessFields(record: ParsedRecord, { rawBytes }: MapContext): EventFields {
+export function guessFields(record: ParsedRecord, { rawBytes, times }: MapContext): EventFields {
   const unwrapped = unwrap(record);
   const fields = new FieldIndex(unwrapped);
-  const time = fields.find(FIELDS.time);
-  const action = fields.read(FIELDS.action, nameText) ?? 'event';
-  const actorName = fields.read(FIELDS.actorName, plainName);
+  const search = new GenericSearch(unwrapped);
+  const known = fields.find(FIELDS.time);
+  const time = known ?? search.time((value) => isTime(value, times));
+  const action =
+    fields.read(FIELDS.action, nameText) ??
+    search.action() ??
+    fields.read(FIELDS.vagueAction, nameText) ??
+    'event';
+  const actorName = fields.read(FIELDS.actorName, plainName) ?? search.actorName();
   const given = {
     time: time?.value,
     timeField: time?.name ?? NO_TIME,
+    isTimeFound: known === null,
     category: fields.read(FIELDS.category, (value) =>
       nameText(Array.isArray(value) ? value[0] : value),
     ),
     action,
-    outcome: fields.read(FIELDS.outcome, readOutcome),
+    outcome: fields.read(FIELDS.outcome, readOutcome) ?? search.outcome() ?? outcomeInWords(action),
     severity:
       fields.read(FIELDS.severity, readSeverity) ??
       fields.read(FIELDS.syslogSeverity, readSyslogSeverity),
-    actorId: fields.read(FIELDS.actorId, plainName),
+    actorId: fields.read(FIELDS.actorId, plainName) ?? search.actorId(),
     actorName,
     actorType: fields.read(FIELDS.actorType, readActorType),
     targets: targetsOf(fields),
@@ -56,7 +65,7 @@ export function guessFields(record: ParsedRecord, { rawBytes }: MapContext): Eve
     affectedCount: fields.read(FIELDS.affectedCount, countOf),
     totalCount: fields.read(FIELDS.totalCount, countOf),
     durationMs: fields.read(FIELDS.durationMs, countOf),
-    ip: fields.read(FIELDS.ip, addressOf),
+    ip: fields.read(FIELDS.ip, addressOf) ?? search.ip(),
     userAgent: fields.read(FIELDS.userAgent, messageText),
     host: fields.read(FIELDS.host, nameText),
     sessionId: fields.read(FIELDS.sessionId, nameText),

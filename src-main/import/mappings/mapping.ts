@@ -7,6 +7,11 @@ import type { TimeRule } from './time-forms.ts';
 export interface Mapping {
   /** Stands in the result of an import, and in the ids: never to be changed. */
   readonly name: string;
+  /**
+   * What stands in the ids in place of the name: mappings that read different shapes of the same
+   * records share it, so that a record is the same event in each. Never to be changed.
+   */
+  readonly origin?: string;
   /** What people call the origin. */
   readonly title: string;
   /** Whether a record is of this origin; cheap, since it is asked for every record. */

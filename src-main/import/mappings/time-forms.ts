@@ -54,6 +54,17 @@ export function readTime(value: unknown, field: string, rule: TimeRule): ReadTim
   return found;
 }
 
+/** Whether {@link readTime} could read a value. */
+export function isTime(value: unknown, rule: TimeRule): boolean {
+  try {
+    readTime(value, '', rule);
+    return true;
+  } catch (error) {
+    if (error instanceof RecordError) return false;
+    throw error;
+  }
+}
+
 function fromText(text: string, field: string, rule: TimeRule): ReadTime | null {
   if (/^\d+(?:\.\d+)?$/u.test(text)) return instant(fromEpoch(Number(text)));
   const iso = parseIsoTime(text) ?? parseIsoTime(tidied(text));
@@ -80,10 +91,38 @@ function onWall(wall: number, { zone }: TimeRule, notes: readonly TimeNote[]): R
   return { ms, notes: [...notes, 'zone', ...odd] };
 }
 
-/** `2021-01-04 00:05:58 UTC`, `… +02:00` and `…+02` as ISO 8601 writes them. */
+/**
+ * Abbreviations that stand for one offset only, as PostgreSQL and syslog write them; CST, IST, BST
+ * and their like mean several, and are refused.
+ */
+const ZONES: ReadonlyMap<string, string> = new Map([
+  ['UTC', 'Z'],
+  ['GMT', 'Z'],
+  ['WET', '+00:00'],
+  ['CET', '+01:00'],
+  ['CEST', '+02:00'],
+  ['EET', '+02:00'],
+  ['EEST', '+03:00'],
+  ['MSK', '+03:00'],
+  ['AWST', '+08:00'],
+  ['HKT', '+08:00'],
+  ['JST', '+09:00'],
+  ['KST', '+09:00'],
+  ['AEST', '+10:00'],
+  ['AEDT', '+11:00'],
+  ['NZST', '+12:00'],
+  ['NZDT', '+13:00'],
+  ['EDT', '-04:00'],
+  ['EST', '-05:00'],
+  ['MDT', '-06:00'],
+  ['PDT', '-07:00'],
+  ['PST', '-08:00'],
+]);
+
+/** `2021-01-04 00:05:58 UTC`, `… AEST`, `… +02:00` and `…+02` as ISO 8601 writes them. */
 function tidied(text: string): string {
   return text
-    .replace(/ ?(?:UTC|GMT)$/u, 'Z')
+    .replace(/ ?([A-Z]{3,4})$/u, (zone, name: string) => ZONES.get(name) ?? zone)
     .replace(/ ?([+-]\d\d)$/u, '$1:00')
     .replace(/ (?=[+-]\d\d:?\d\d$)/u, '');
 }

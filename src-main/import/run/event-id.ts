@@ -10,9 +10,10 @@ const TIME_DIGITS = 12;
  * a SHA-256.
  *
  * It is derived from the record alone, not from the file or the moment, so that importing the
- * same record twice, also from another file, adds nothing. The digest covers the name of the
- * mapping and the id that the source gave, or the bytes of a record to which it gave none: two
- * byte-identical records without an id are one event. The time stands in front so that the order
+ * same record twice, also from another file, adds nothing. The digest covers the origin of the
+ * record (the name of its mapping, unless that says otherwise) and the id that the source gave, or
+ * the bytes of a record to which it gave none: two byte-identical records without an id are one
+ * event. The time stands in front so that the order
  * of ids is nearly that of the time index, which keeps the pages of both indexes together when
  * many events are added.
  */
@@ -21,7 +22,7 @@ export function eventIdOf(mapping: Mapping, mapped: MappedRecord, raw: Uint8Arra
   const time = Math.max(0, mapped.event.occurredAt).toString(16).padStart(TIME_DIGITS, '0');
   const digest = hash(
     'sha256',
-    mapped.sourceId === null ? raw : `${mapping.name}\0${mapped.sourceId}`,
+    mapped.sourceId === null ? raw : `${mapping.origin ?? mapping.name}\0${mapped.sourceId}`,
   );
   return `im_${time}${digest.slice(0, DIGEST_DIGITS)}`;
 }

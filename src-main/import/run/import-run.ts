@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { ImportResult, ImportTimes, Rejection } from '#shared/model/import.ts';
 import { LIMITS } from '#shared/model/limits.ts';
@@ -9,16 +8,17 @@ import { broken } from '../formats/check-document.ts';
 import { eventIdOf } from './event-id.ts';
 import type { Unrecognised } from '../formats/csv-detect.ts';
 import type { ImportSink } from './import-sink.ts';
-import type { MapContext, Mapping } from '../mappings/mapping.ts';
-import type { TimeRule } from '../mappings/time-forms.ts';
+import type { MapContext } from '../mappings/mapping.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 import { recordReaderFor } from '../formats/record-reader.ts';
 import type { RecordFormat, RecordReader } from '../formats/record-reader.ts';
 import { DocumentError, RecordError } from '../formats/record.ts';
-import type { ParsedRecord, RawRecord } from '../formats/record.ts';
+import type { RawRecord } from '../formats/record.ts';
+import type { RunRules } from './run-rules.ts';
 import { OpenSlice } from './slice.ts';
 import type { Slice } from './slice.ts';
 import { readChunks } from '../sources/source-reader.ts';
+import { fileNameOf } from '../sources/sources.ts';
 import type { ImportSource } from '../sources/sources.ts';
 
 /** A file that has been looked into: how to read it, or why it cannot be read. */
@@ -27,14 +27,14 @@ export interface CheckedFile {
   readonly format: RecordFormat | Unrecognised;
 }
 
-interface RunOptions<Events> {
+interface RunOptions<Events> extends RunRules {
   readonly title: string;
   readonly operator: Operator;
   readonly sink: ImportSink<Events>;
   readonly meter: ProgressMeter;
   readonly signal: AbortSignal;
-  readonly mappingFor: (record: ParsedRecord) => Mapping;
-  readonly times: Omit<TimeRule, 'newest'>;
+  /** Reads so many records at most; null or absent for all. */
+  readonly limit?: number | null;
 }
 
 /**
@@ -54,6 +54,8 @@ export class ImportRun<Events> {
   #batch: number | null = null;
   /** Rejected before there was a batch that could count them. */
   #uncounted = 0;
+  /** Records that may still be read. */
+  #left: number;
   readonly #slice: OpenSlice<Events>;
   /** Settled when the slice that was handed over last is stored, and the one before it. */
   #sending: Promise<void> = Promise.resolve();
@@ -63,6 +65,12 @@ export class ImportRun<Events> {
     this.#files = files;
     this.#options = options;
     this.#slice = new OpenSlice(options.sink.collector);
+    this.#left = options.limit ?? Infinity;
+  }
+
+  /** True if there may be records beyond the limit. */
+  get isCutShort(): boolean {
+    return this.#left <= 0;
   }
 
   /** @throws AnnalsError; what was stored before stays, in a batch closed as cancelled */
@@ -96,12 +104,14 @@ export class ImportRun<Events> {
     const onRead = meter.startFile();
     if (format.kind === 'unrecognised') {
       this.#slice.reject({ file: source.name, line: 1, reason: `the file ${format.problem}` });
-      onRead(source.bytes);
+      onRead(source.packedBytes);
       return;
     }
     const reader = recordReaderFor(format);
     const take = async (records: Iterable<RawRecord>): Promise<void> => {
       for (const record of records) {
+        if (this.isCutShort) return;
+        this.#left -= 1;
         this.#take(record, reader, index, source);
         if (!this.#slice.isFull) continue;
         await this.#send();
@@ -110,10 +120,10 @@ export class ImportRun<Events> {
     };
     try {
       for await (const chunk of readChunks(source, onRead)) {
-        if (signal.aborted) return;
+        if (signal.aborted || this.isCutShort) return;
         await take(reader.splitter.push(chunk));
       }
-      if (!signal.aborted) await take(reader.splitter.end());
+      if (!signal.aborted && !this.isCutShort) await take(reader.splitter.end());
     } catch (error) {
       throw error instanceof DocumentError ? broken(source, error) : error;
     }
@@ -131,7 +141,8 @@ export class ImportRun<Events> {
       };
       const mapped = mapping.map(parsed, context);
       const id = eventIdOf(mapping, mapped, record.bytes);
-      this.#slice.add({ ...mapped.event, id }, record.bytes, file);
+      const origin = { line: record.line, mapping: mapping.name };
+      this.#slice.add({ ...mapped.event, id }, record.bytes, file, origin);
       this.#formats.add(mapping.name);
       for (const note of mapped.timeNotes) {
         this.#timeNotes.set(note, (this.#timeNotes.get(note) ?? 0) + 1);
@@ -159,7 +170,7 @@ export class ImportRun<Events> {
     if (count === 0 && this.#batch === null) {
       this.#uncounted += rejections.length;
     } else {
-      const files = this.#files.map(({ source }) => basename(source.path));
+      const files = this.#files.map(({ source }) => fileNameOf(source));
       this.#batch ??= (await sink.beginImport({ operator, title, files })).batch;
       const rejected = rejections.length + this.#uncounted;
       ({ added, duplicates } = await sink.appendImport({ batch: this.#batch, events, rejected }));

@@ -17,12 +17,20 @@ export interface ImportSink<Events> extends Pick<ImportTarget, 'beginImport' | '
   }): ReturnType<ImportTarget['appendImport']>;
 }
 
+/** Where an event comes from, beside its file. */
+export interface RecordOrigin {
+  /** 1-based line on which the record starts. */
+  readonly line: number;
+  /** Name of the mapping that read it. */
+  readonly mapping: string;
+}
+
 export interface EventCollector<Events> {
   /**
    * @param raw valid until the call returns
    * @param file index into the files of the import
    */
-  add(event: ImportedEvent['event'], raw: Uint8Array, file: number): void;
+  add(event: ImportedEvent['event'], raw: Uint8Array, file: number, origin: RecordOrigin): void;
   /** The slice of all that was added since the last time. */
   take(): Events;
 }

@@ -9,13 +9,14 @@ const NOTHING: ImportCounts = { read: 0, added: 0, duplicates: 0, rejected: 0 };
 export class ProgressMeter {
   readonly #tell: (progress: ImportProgress) => void;
   readonly #clock: () => number;
-  readonly #bytesTotal: number;
+  #bytesTotal: number;
   #bytesRead = 0;
   #counts = NOTHING;
   #toldAt = -Infinity;
 
   /**
-   * @param bytesTotal of all that will be read, files that are read twice counted twice
+   * @param bytesTotal of all that will be read, as far as is known; files that are read twice
+   * counted twice
    * @param clock in milliseconds
    */
   constructor(
@@ -35,6 +36,12 @@ export class ProgressMeter {
       this.#bytesRead = before + bytes;
       this.#tellNowAndThen();
     };
+  }
+
+  /** To be called when it is known how many bytes will be read beside those read so far. */
+  expect(bytes: number): void {
+    this.#bytesTotal = this.#bytesRead + bytes;
+    this.tellNow();
   }
 
   count(counts: ImportCounts): void {

@@ -1,6 +1,6 @@
 import type { Rejection } from '#shared/model/import.ts';
 import type { ImportedEvent } from '../../store/store-api.ts';
-import type { EventCollector } from './import-sink.ts';
+import type { EventCollector, RecordOrigin } from './import-sink.ts';
 
 /** Small at first, so that the first rows are there at once; each slice is twice the one before. */
 const FIRST_EVENTS = 500;
@@ -47,8 +47,8 @@ export class OpenSlice<Events> {
    * @param raw valid until the call returns
    * @param file index into the files of the import
    */
-  add(event: ImportedEvent['event'], raw: Uint8Array, file: number): void {
-    this.#collector.add(event, raw, file);
+  add(event: ImportedEvent['event'], raw: Uint8Array, file: number, origin: RecordOrigin): void {
+    this.#collector.add(event, raw, file, origin);
     this.#count += 1;
     this.#bytes += raw.length;
   }

@@ -1,10 +1,10 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { AnnalsError } from '#shared/ipc/failure.ts';
+import { OpenFile } from './file-bytes.ts';
+import { changed } from './source-problem.ts';
 import type { ImportSource } from './sources.ts';
-import { describeSystemError } from './system-error.ts';
+import { unpack } from './unpack.ts';
+import type { PackedSource } from './unpack.ts';
 
 /** How text is written down. UTF-16 is told by its byte order mark only. */
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -17,6 +17,7 @@ const MARKS: readonly (readonly [Encoding, Buffer])[] = [
   ['utf-16le', Buffer.from([0xff, 0xfe])],
   ['utf-16be', Buffer.from([0xfe, 0xff])],
 ];
+const LONGEST_MARK = 3;
 
 /** The encoding that the first bytes of a file announce, and how long the announcement is. */
 export function encodingOf(head: Buffer): { readonly encoding: Encoding; readonly mark: number } {
@@ -25,8 +26,8 @@ export function encodingOf(head: Buffer): { readonly encoding: Encoding; readonl
 }
 
 /**
- * The bytes of a file in chunks, each valid until the next is asked for: as UTF-8 and without
- * byte order mark, UTF-16 transcoded.
+ * The content of a source in chunks, each valid until the next is asked for: unpacked, as UTF-8
+ * and without byte order mark, UTF-16 transcoded.
  * @param onRead told the bytes of the file that have been read so far
  * @throws AnnalsError FILE_UNREADABLE, also if the file changed since it was chosen, and
  * FILE_UNRECOGNISED if it is not the UTF-16 that it says it is
@@ -35,75 +36,91 @@ export async function* readChunks(
   source: ImportSource,
   onRead: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<Buffer> {
-  const handle = await openSource(source);
+  let decoder: TextDecoder | null = null;
+  let position = 0;
+  for await (const bytes of contentOf(source, onRead)) {
+    let chunk = bytes;
+    if (position === 0) {
+      const { encoding, mark } = encodingOf(chunk);
+      chunk = chunk.subarray(mark);
+      if (encoding !== 'utf-8')
+        decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+    }
+    position += bytes.length;
+    yield decoder ? transcode(decoder, chunk, position === source.bytes, source) : chunk;
+  }
+}
+
+/** The first bytes of the content of a source, as they are; fewer if there are no more. */
+export async function readHead(source: ImportSource, bytes: number): Promise<Buffer> {
+  if (isPacked(source)) return unpackedHead(source, bytes);
+  const file = await OpenFile.open(source, source.bytes);
+  try {
+    return await file.readExactly(Math.min(bytes, source.bytes), 0);
+  } finally {
+    file.close();
+  }
+}
+
+async function unpackedHead(source: PackedSource, bytes: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  if (source.bytes === 0) return Buffer.alloc(0);
+  for await (const chunk of unpack(source)) {
+    parts.push(Buffer.from(chunk));
+    length += chunk.length;
+    if (length >= bytes) break;
+  }
+  return Buffer.concat(parts).subarray(0, bytes);
+}
+
+function contentOf(source: ImportSource, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
+  return isPacked(source) ? unpackedContent(source, onRead) : fileContent(source, onRead);
+}
+
+function isPacked(source: ImportSource): source is PackedSource {
+  return source.packing !== null;
+}
+
+async function* fileContent(
+  source: ImportSource,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
+  const file = await OpenFile.open(source, source.bytes);
   try {
     const buffer = Buffer.allocUnsafeSlow(Math.max(1, Math.min(CHUNK_BYTES, source.bytes)));
-    let decoder: TextDecoder | null = null;
     let position = 0;
     while (position < source.bytes) {
-      const wanted = Math.min(buffer.length, source.bytes - position);
-      const { bytesRead } = await readFrom(handle, buffer, wanted, position, source);
-      if (bytesRead === 0) throw changed(source);
-      let chunk = buffer.subarray(0, bytesRead);
-      if (position === 0) {
-        const { encoding, mark } = encodingOf(chunk);
-        chunk = chunk.subarray(mark);
-        if (encoding !== 'utf-8')
-          decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-      }
-      position += bytesRead;
+      const room = buffer.subarray(0, Math.min(buffer.length, source.bytes - position));
+      const length = await file.read(room, position);
+      position += length;
       onRead(position);
-      yield decoder ? transcode(decoder, chunk, position === source.bytes, source) : chunk;
+      yield room.subarray(0, length);
     }
   } finally {
-    await handle.close();
+    file.close();
   }
 }
 
-/** The first bytes of a file, as they are. */
-export async function readHead(source: ImportSource, bytes: number): Promise<Buffer> {
-  const handle = await openSource(source);
-  try {
-    const head = Buffer.allocUnsafeSlow(Math.min(bytes, source.bytes));
-    let length = 0;
-    while (length < head.length) {
-      const rest = head.subarray(length);
-      const { bytesRead } = await readFrom(handle, rest, rest.length, length, source);
-      if (bytesRead === 0) throw changed(source);
-      length += bytesRead;
+/** The first chunk is long enough for any byte order mark. */
+async function* unpackedContent(
+  source: PackedSource,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
+  let length = 0;
+  let start = Buffer.alloc(0);
+  for await (const chunk of unpack(source, onRead)) {
+    length += chunk.length;
+    if (length > source.bytes) throw changed(source);
+    if (length < Math.min(LONGEST_MARK, source.bytes)) {
+      start = Buffer.concat([start, chunk]);
+      continue;
     }
-    return head;
-  } finally {
-    await handle.close();
+    yield start.length === 0 ? chunk : Buffer.concat([start, chunk]);
+    start = Buffer.alloc(0);
   }
-}
-
-/** Opens without waiting, in case a pipe has taken the place of the file. */
-async function openSource(source: ImportSource): Promise<FileHandle> {
-  let handle: FileHandle;
-  try {
-    handle = await open(source.path, constants.O_RDONLY | constants.O_NONBLOCK);
-  } catch (error) {
-    throw unreadable(source, error);
-  }
-  const stats = await handle.stat();
-  if (stats.isFile() && stats.size >= source.bytes) return handle;
-  await handle.close();
-  throw changed(source);
-}
-
-async function readFrom(
-  handle: FileHandle,
-  buffer: Buffer,
-  length: number,
-  position: number,
-  source: ImportSource,
-): Promise<{ readonly bytesRead: number }> {
-  try {
-    return await handle.read(buffer, 0, length, position);
-  } catch (error) {
-    throw unreadable(source, error);
-  }
+  if (length !== source.bytes) throw changed(source);
+  onRead(source.packedBytes);
 }
 
 function transcode(
@@ -122,19 +139,4 @@ function transcode(
       { cause: error },
     );
   }
-}
-
-function unreadable(source: ImportSource, error: unknown): AnnalsError {
-  const { problem, hint } = describeSystemError(error);
-  return new AnnalsError('FILE_UNREADABLE', `“${source.name}” cannot be read: ${problem}.`, hint, {
-    cause: error,
-  });
-}
-
-function changed(source: ImportSource): AnnalsError {
-  return new AnnalsError(
-    'FILE_UNREADABLE',
-    `“${source.name}” changed while it was being imported.`,
-    'Import it again when nothing writes to it, or import a copy.',
-  );
 }

@@ -2,19 +2,33 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AnnalsError } from '#shared/ipc/failure.ts';
+import type { Packing, TableSize } from './packing.ts';
 import { describeSystemError } from './system-error.ts';
 
-/** One file to import, as it was when it was chosen. Plain data, so that it reaches a thread. */
+/**
+ * One file to import, as it was when it was chosen, or, once the sources are open
+ * (open-sources.ts), what is packed in one. Plain data, so that it reaches a thread.
+ */
 export interface ImportSource {
   readonly path: string;
-  /** What the file is called in rejections; the folder above the chosen one is left out. */
+  /**
+   * What it is called in rejections: the folder above the chosen one is left out, and a file in an
+   * archive is named behind it, `archive.zip/inner/file.json`.
+   */
   readonly name: string;
-  /** Size in bytes. No more than this is read, even if the file grows meanwhile. */
+  /**
+   * Size of the content in bytes, unpacked once the source is open. No more than this is read, even
+   * if the file grows meanwhile.
+   */
   readonly bytes: number;
+  /** How many bytes of the file hold the content; what progress counts. */
+  readonly packedBytes: number;
   /** When the file was changed last, ms UTC: times in it that name no year are not later. */
   readonly modifiedAt: number;
-  /** True if it was found in a folder, and not named itself. */
+  /** True if it was found in a folder or an archive, and not named itself. */
   readonly isFromFolder: boolean;
+  /** How the content is packed in the file; null if it is not, and before the sources are open. */
+  readonly packing: Packing | null;
 }
 
 /**
@@ -30,7 +44,7 @@ export async function expandSources(paths: readonly string[]): Promise<ImportSou
     const name = basename(path) || path;
     const found = stats.isDirectory()
       ? await filesIn(path, name)
-      : [{ path, name, ...factsOf(regularFile(path, stats)), isFromFolder: false }];
+      : [{ ...sourceOf(path, name, regularFile(path, stats)), isFromFolder: false }];
     if (found.length === 0) {
       throw new AnnalsError(
         'FILE_UNREADABLE',
@@ -47,6 +61,16 @@ export async function expandSources(paths: readonly string[]): Promise<ImportSou
 export function titleOf(paths: readonly string[], files: number): string {
   const [only] = paths;
   return paths.length === 1 && only !== undefined ? basename(only) || only : `${files} files`;
+}
+
+/** The name of a source that is kept with its events: without folders, but with its archive. */
+export function fileNameOf({ path, packing }: ImportSource): string {
+  return packing?.kind === 'zip' ? `${basename(path)}/${packing.entryName}` : basename(path);
+}
+
+/** The tables of which the first was taken; none if it is no database. */
+export function tablesOf({ packing }: ImportSource): TableSize[] {
+  return packing?.kind === 'sqlite' ? [...packing.tables] : [];
 }
 
 async function statOf(path: string): Promise<Stats> {
@@ -71,13 +95,21 @@ async function filesIn(folder: string, folderName: string): Promise<ImportSource
     const stats = await lstat(path).catch((error: unknown) => {
       throw unreadable(path, error);
     });
-    sources.push({ path, name, ...factsOf(stats), isFromFolder: true });
+    sources.push(sourceOf(path, name, stats));
   }
   return sources;
 }
 
-function factsOf({ size, mtimeMs }: Stats): Pick<ImportSource, 'bytes' | 'modifiedAt'> {
-  return { bytes: size, modifiedAt: Math.floor(mtimeMs) };
+function sourceOf(path: string, name: string, { size, mtimeMs }: Stats): ImportSource {
+  return {
+    path,
+    name,
+    bytes: size,
+    packedBytes: size,
+    modifiedAt: Math.floor(mtimeMs),
+    isFromFolder: true,
+    packing: null,
+  };
 }
 
 /** Opening a pipe or a device could wait for ever, or never end. */

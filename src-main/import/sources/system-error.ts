@@ -11,6 +11,10 @@ const KNOWN: Readonly<Record<string, readonly [problem: string, hint: string]>> 
   ELOOP: ['its links lead in a circle', 'Choose the file itself.'],
   ENAMETOOLONG: ['its path is too long', 'Import it from a shorter path.'],
   EMFILE: ['too many files are open', 'Close other programs and try again.'],
+  ENOSPC: [
+    'there is no room for the copy that is needed to read it',
+    'Free some space and try again.',
+  ],
   EIO: ['the disk reports an error', 'Check the disk, or import a copy from another one.'],
 };
 

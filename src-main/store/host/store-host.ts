@@ -48,6 +48,8 @@ export interface StoreHost {
   openJobThread(): Promise<JobThread>;
   /** A port on which another thread can call {@link StoreWrites}. */
   connectWriter(): MessagePort;
+  /** A port on which another thread can call {@link StoreReads}. */
+  connectReader(): MessagePort;
   close(): Promise<void>;
 }
 
@@ -122,6 +124,7 @@ export async function openStoreHost(options: StoreHostOptions): Promise<StoreHos
       if (isReadOnly) throw readOnlyError(options.path);
       return writer.connect();
     },
+    connectReader: () => reader.connect(),
     close: async () => {
       await indexer?.stop();
       await reader.close();

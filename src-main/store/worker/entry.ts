@@ -45,11 +45,13 @@ function main(): void {
     return;
   }
   serve(owner, store.methods);
-  const ports: MessagePort[] = [];
+  const ports = new Set<MessagePort>();
   owner.on('message', (message: Control | Request) => {
     if (message.kind === 'connect') {
-      ports.push(message.port);
-      serve(message.port, store.methods);
+      const { port } = message;
+      ports.add(port);
+      port.on('close', () => ports.delete(port));
+      serve(port, store.methods);
     }
     if (message.kind === 'close') {
       // An open port would keep the thread alive, and its far side waiting.

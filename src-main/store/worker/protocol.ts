@@ -66,6 +66,7 @@ export const READ_METHODS = [
   'seqsOf',
   'reviewState',
   'batches',
+  'knownIds',
   'planPrune',
   'retention',
   'copyEvents',

@@ -51,7 +51,9 @@ export function DropTarget() {
       <div className={styles.card}>
         <Download size={32} strokeWidth={1.5} aria-hidden />
         <strong className={styles.title}>Drop to import</strong>
-        <span className={styles.note}>JSON, JSON Lines or CSV. Your files stay as they are.</span>
+        <span className={styles.note}>
+          Files and folders. They stay as they are, and you see first what they become.
+        </span>
       </div>
     </div>
   );

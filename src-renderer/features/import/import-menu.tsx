@@ -1,4 +1,4 @@
-import { ChevronDown, FileText, FolderOpen, Import } from 'lucide-react';
+import { ChevronDown, FileText, FolderOpen, History, Import } from 'lucide-react';
 import { MenuTrigger } from 'react-aria-components/Menu';
 import type { CommandId } from '../../commands/registry.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
@@ -7,9 +7,13 @@ import { useAppState } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { MenuPopover } from '../../ui/menu.tsx';
 
-const ICONS = { 'import.files': FileText, 'import.folder': FolderOpen } as const;
+const ICONS = {
+  'import.files': FileText,
+  'import.folder': FolderOpen,
+  'import.list': History,
+} as const;
 
-/** The button that brings logs in. */
+/** Bringing logs in, and what was brought in before. */
 export function ImportMenu() {
   const run = useCommand();
   const isRunning = useAppState(selectHasRunningJob);
@@ -21,14 +25,20 @@ export function ImportMenu() {
   };
   return (
     <MenuTrigger>
-      <Button icon={<Import size={14} aria-hidden />} isDisabled={isRunning || !mayImport}>
+      <Button icon={<Import size={14} aria-hidden />}>
         Import
         <ChevronDown size={13} aria-hidden />
       </Button>
       <MenuPopover
         label="Import"
         placement="bottom end"
-        groups={[{ id: 'import', lines: [lineOf('import.files'), lineOf('import.folder')] }]}
+        groups={[
+          {
+            id: 'import',
+            lines: mayImport && !isRunning ? [lineOf('import.files'), lineOf('import.folder')] : [],
+          },
+          { id: 'list', lines: [lineOf('import.list')] },
+        ]}
       />
     </MenuTrigger>
   );

@@ -37,7 +37,7 @@ interface Shown {
 /** How far a job is, in words; null if it has ended. */
 function progressOf(job: Job): Shown | null {
   if (job.state.kind !== 'running') return null;
-  if (job.kind === 'import') {
+  if (job.kind === 'import' || job.kind === 'preview') {
     const { read, bytesRead, bytesTotal } = job.state.progress;
     return {
       title: `Importing ${job.title}`,

@@ -19,7 +19,7 @@ export function StartScreen() {
         </p>
         <nav className={styles.choices} aria-label="Begin">
           <Choice command="import.files" title="Import a log…" icon={<Import size={18} />}>
-            CloudTrail, or any JSON, JSON Lines or CSV
+            CloudTrail, Okta, CSV, JSON and others, shown before they are stored
           </Choice>
           <Choice command="import.folder" title="Import a folder…" icon={<FolderOpen size={18} />}>
             Every log below it, in one go

@@ -28,8 +28,16 @@ export const createAccessSlice: SliceCreator<AccessSlice> = (set, get, { client 
     const hasRole = roleIn(next) !== null;
     // Whoever comes back sees what is there now.
     set((state) => ({ access: next, epoch: hasRole ? state.epoch + 1 : state.epoch }));
-    if (!hasRole) set({ job: null, notices: [] });
-    else if (!hadRole) void get().loadJobs();
+    if (!hasRole) {
+      get().closeMapping();
+      get().closeImports();
+      get().discardOffer();
+      set({ job: null, notices: [] });
+    } else if (!hadRole) {
+      void get().loadJobs();
+      // Files may have been chosen before the store asked who that is.
+      get().refreshOffer();
+    }
   };
   const leave = async (channel: 'access.signOut' | 'access.lock'): Promise<void> => {
     try {

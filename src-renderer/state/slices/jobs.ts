@@ -1,13 +1,16 @@
-import type { ImportOffer } from '#shared/ipc/contract.ts';
+import type { ImportOffer } from '#shared/ipc/import-contract.ts';
 import type { Job } from '#shared/model/job.ts';
 import type { StoreState } from '#shared/model/store-state.ts';
 import { failureOf } from '../../api/client.ts';
 import type { SliceCreator } from '../app-store.ts';
 
+/** Work that the window tells about; a preview shows in the dialog that asked for it. */
+export type ShownJob = Exclude<Job, { readonly kind: 'preview' }>;
+
 /** Long work: imports that run, and the result of the last one. */
 interface JobsState {
   /** The newest job that the operator has not put away; null if there is none. */
-  readonly job: Job | null;
+  readonly job: ShownJob | null;
   /** Grows when a job ends, whatever way. */
   readonly jobsEnded: number;
 }
@@ -15,7 +18,7 @@ interface JobsState {
 export interface JobsActions {
   readonly loadJobs: () => Promise<void>;
   readonly jobChanged: (job: Job) => void;
-  /** Asks for files or a folder, then imports them. */
+  /** Asks for files or a folder, then shows what they would become. */
   readonly chooseImport: (kind: 'files' | 'folder') => Promise<void>;
   readonly importDropped: (files: readonly File[]) => Promise<void>;
   readonly cancelJob: (jobId: string) => Promise<void>;
@@ -25,12 +28,13 @@ export interface JobsActions {
 export type JobsSlice = JobsState & JobsActions;
 
 export const createJobsSlice: SliceCreator<JobsSlice> = (set, get, { client }) => {
-  const runImport = async (findOffer: () => Promise<ImportOffer | null>): Promise<void> => {
+  const showOffer = async (findOffer: () => Promise<ImportOffer | null>): Promise<void> => {
     try {
       const offer = await findOffer();
       if (!offer) return;
-      if (!isOwnStoreOpen(get().store)) await get().openDefaultStore();
-      await client.call('import.start', { token: offer.token });
+      if (isOtherStoreWanted(get().store)) await get().openDefaultStore();
+      get().closeImports();
+      get().offerImport(offer);
     } catch (error) {
       get().notifyFailure(failureOf(error));
     }
@@ -41,17 +45,26 @@ export const createJobsSlice: SliceCreator<JobsSlice> = (set, get, { client }) =
     loadJobs: async () => {
       try {
         const { jobs } = await client.call('job.list', {});
-        set({ job: jobs.find((job) => job.state.kind === 'running') ?? null });
+        const running = jobs.filter(isShown).find((job) => job.state.kind === 'running');
+        set({ job: running ?? null });
       } catch (error) {
         get().notifyFailure(failureOf(error));
       }
     },
     jobChanged: (job) => {
+      if (!isShown(job)) {
+        get().previewJobChanged(job);
+        return;
+      }
       const hasEnded = job.state.kind !== 'running';
       set((state) => ({ job, jobsEnded: state.jobsEnded + (hasEnded ? 1 : 0) }));
+      if (!hasEnded) return;
+      // The store has other events now.
+      get().refreshOffer();
+      get().refreshImports();
     },
-    chooseImport: (kind) => runImport(() => client.call('import.choose', { kind })),
-    importDropped: (files) => runImport(() => client.offerDroppedFiles(files)),
+    chooseImport: (kind) => showOffer(() => client.call('import.choose', { kind })),
+    importDropped: (files) => showOffer(() => client.offerDroppedFiles(files)),
     cancelJob: async (jobId) => {
       try {
         await client.call('job.cancel', { jobId });
@@ -63,7 +76,15 @@ export const createJobsSlice: SliceCreator<JobsSlice> = (set, get, { client }) =
   };
 };
 
-/** The sample is for looking: an import goes to the operator's own store, which is opened first. */
-function isOwnStoreOpen(store: StoreState | null): boolean {
-  return store?.kind === 'open' && store.info.kind !== 'sample';
+function isShown(job: Job): job is ShownJob {
+  return job.kind !== 'preview';
+}
+
+/**
+ * The sample is for looking: an import goes to the operator's own store, so that is what the files
+ * are compared with. Where no store is open at all, main opens it when the import begins.
+ */
+function isOtherStoreWanted(store: StoreState | null): boolean {
+  if (store?.kind === 'none') return false;
+  return store?.kind !== 'open' || store.info.kind === 'sample';
 }

@@ -47,6 +47,7 @@ export const createSessionSlice: SliceCreator<SessionSlice> = (set, get, { clien
       get().clearFilter();
       get().clearSelection();
       get().closeDetail();
+      get().dismissJob();
     }
     set((state) => ({
       store: next,

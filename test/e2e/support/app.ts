@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, test as base } from '@playwright/test';
+import { _electron, expect, test as base } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 
 /** The project's folder: Electron is started on it, as `npm start` does. */
@@ -86,4 +86,11 @@ export async function chooseMenuItem(app: ElectronApplication, label: string): P
 /** Number of rows that the list says it has, its header not counted. */
 export async function rowCount(page: Page): Promise<number> {
   return Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
+}
+
+/** Takes what the import dialog shows, as soon as every record was counted. */
+export async function confirmImport(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByRole('button', { name: /^Import [\d,]+ events?$/u }).click();
+  await expect(dialog).toHaveCount(0);
 }

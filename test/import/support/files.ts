@@ -34,6 +34,15 @@ export function fixture(name: string): string {
   return new URL(`../fixtures/${name}`, import.meta.url).pathname;
 }
 
+/** Every real file of another source. */
+export function allFixtures(): string[] {
+  const folder = fixture('');
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/^LICENSE|^SOURCES/u.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
 /** Writes a file that ends with the test. */
 export function tempFile(name: string, content: string | Uint8Array): string {
   const path = join(tempFolder(), name);

@@ -1,3 +1,6 @@
+import type { z } from 'zod';
+import { ImportOptions } from '#shared/model/import-options.ts';
+import { MappingSet } from '../../../src-main/import/mappings/mapping-set.ts';
 import type { NewEvent } from '#shared/model/audit-event.ts';
 import type { ImportResult } from '#shared/model/import.ts';
 import { importFiles } from '../../../src-main/import/run/import-files.ts';
@@ -19,16 +22,26 @@ export function sinkOf(writes: StoreWrites): ImportSink<PackedEvents> {
   });
 }
 
-type ImportOptions = Partial<Omit<ImportRequest<never>, 'sink'>>;
+type RunOptions = Partial<Omit<ImportRequest<never>, 'sink' | 'options'>> & {
+  readonly options?: z.input<typeof ImportOptions>;
+};
 
 /** Imports files and folders. */
 export async function runImport<Events>(
   paths: readonly string[],
   sink: ImportSink<Events>,
-  options: ImportOptions = {},
+  { options = {}, ...request }: RunOptions = {},
 ): Promise<ImportResult> {
   const sources = await expandSources(paths);
-  return importFiles({ sources, title: 'a test', operator: OPERATOR, sink, ...options });
+  return importFiles({
+    sources,
+    title: 'a test',
+    operator: OPERATOR,
+    sink,
+    options: ImportOptions.parse(options),
+    mappings: new MappingSet([]),
+    ...request,
+  });
 }
 
 /** One event that was handed over, with its raw record as text. */
@@ -40,7 +53,7 @@ export interface Collected {
 /** Imports into a list, for tests of what files become and not of the store. */
 export async function collect(
   paths: readonly string[],
-  options: ImportOptions = {},
+  options: RunOptions = {},
 ): Promise<{ readonly events: Collected[]; readonly result: ImportResult }> {
   const events: Collected[] = [];
   const ids = new Set<string>();

@@ -1,16 +1,13 @@
 import type { AnnalsApi } from '#shared/ipc/api.ts';
 import type { ChannelName, PushName } from '#shared/ipc/channels.ts';
 import { contract, pushes } from '#shared/ipc/contract.ts';
-import type {
-  ChannelInput,
-  ChannelOutput,
-  ImportOffer,
-  PushPayload,
-} from '#shared/ipc/contract.ts';
+import type { ChannelInput, ChannelOutput, PushPayload } from '#shared/ipc/contract.ts';
+import type { ImportOffer } from '#shared/ipc/import-contract.ts';
 import type { Failure } from '#shared/ipc/failure.ts';
 import { err, ok } from '#shared/ipc/result.ts';
 import type { EventDetail, EventSummary } from '#shared/model/audit-event.ts';
 import type { EventFilter, EventOrder } from '#shared/model/event-filter.ts';
+import type { ImportPreview } from '#shared/model/import-preview.ts';
 import type { Job } from '#shared/model/job.ts';
 import { DEFAULT_SETTINGS } from '#shared/model/settings.ts';
 import type { Settings } from '#shared/model/settings.ts';
@@ -130,6 +127,12 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
     },
     'import.choose': () => offer('3 files', 3),
     'import.dropped': ({ paths }) => offer(`${paths.length} files`, paths.length),
+    'import.sample': () => emptyPreview(false),
+    'import.preview': () => ({ jobId: '0198a6f4-4f3e-7cc0-8000-000000000002' }),
+    'import.discard': () => ({}),
+    'mapping.list': () => ({ mappings: [] }),
+    'mapping.save': () => ({ mappings: [] }),
+    'mapping.remove': () => ({ mappings: [] }),
     'import.start': () => ({ jobId: '0198a6f4-4f3e-7cc0-8000-000000000001' }),
     'job.list': () => ({ jobs: [] as Job[] }),
     'access.state': () => ({ kind: 'open' }),
@@ -235,4 +238,24 @@ function headOf(events: readonly EventDetail[]): number {
 
 function offer(title: string, files: number): ImportOffer {
   return { token: '0198a6f4-4f3e-7cc0-8000-0000000000aa', title, files, bytes: 4_200_000 };
+}
+
+/** A preview of files that hold nothing. */
+export function emptyPreview(isWhole: boolean): ImportPreview {
+  return {
+    isWhole,
+    files: [],
+    fileCount: 0,
+    read: 0,
+    added: 0,
+    duplicates: 0,
+    rejected: 0,
+    mappings: [],
+    times: { zone: 'UTC', dateOrder: null, notes: {} },
+    range: null,
+    firstAdded: [],
+    firstDuplicates: [],
+    firstRejected: [],
+    tables: [],
+  };
 }

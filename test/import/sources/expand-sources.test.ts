@@ -3,8 +3,8 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AnnalsError } from '#shared/ipc/failure.ts';
-import { expandSources, titleOf } from '../../src-main/import/sources/sources.ts';
-import { tempFolder } from '../support/temp-store.ts';
+import { expandSources, titleOf } from '../../../src-main/import/sources/sources.ts';
+import { tempFolder } from '../../support/temp-store.ts';
 
 describe('expandSources', () => {
   it('takes all regular files of a folder, at any depth, by name, but for hidden ones and links', async () => {
@@ -27,6 +27,8 @@ describe('expandSources', () => {
       path: join(folder, 'a.json'),
       name: 'logs/a.json',
       bytes: 6,
+      packedBytes: 6,
+      packing: null,
       isFromFolder: true,
     });
   });

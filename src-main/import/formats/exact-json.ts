@@ -1,0 +1,31 @@
+import { LIMITS } from '#shared/model/limits.ts';
+
+/** No number that a double cannot hold exactly has fewer digits. */
+const MAY_BE_INEXACT = /[\d.]{16}/u;
+
+/**
+ * `JSON.parse`, but for integers beyond 2^53, which become texts with all their digits: a program
+ * that shows 9214364837600035000 where the log says 9214364837600034816 has changed the evidence
+ * (import-mappings.md, pitfall 5). Looking at each number costs time, so only texts with long ones
+ * are read that way.
+ * @throws SyntaxError
+ */
+export function parseExactJson(text: string): unknown {
+  return MAY_BE_INEXACT.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
+}
+
+/** The type of `JSON.parse` does not know of the third argument yet. */
+function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const isInexact = Number.isInteger(value) && !Number.isSafeInteger(value);
+  const source = context?.source;
+  return isInexact && source !== undefined && /^-?\d+$/u.test(source) ? source : value;
+}
+
+/**
+ * True if a value has more levels of objects and lists than a record may have. Goes no deeper than
+ * that, so that nesting cannot exhaust the stack.
+ */
+export function isTooDeep(value: unknown, levels: number = LIMITS.jsonDepth): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((child) => isTooDeep(child, levels - 1));
+}

@@ -1,0 +1,123 @@
+import { Inbox, TriangleAlert, X } from 'lucide-react';
+import { useEffect } from 'react';
+import { formatCount, formatCountOf } from '../../format/numbers.ts';
+import { useActions, useAppState } from '../../state/app-context.tsx';
+import { selectMay, selectStoreInfo } from '../../state/selectors.ts';
+import type { ImportList } from '../../state/slices/imports.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureCode } from '../../ui/failure-code.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { ModalDialog } from '../../ui/modal-dialog.tsx';
+import { BatchRow } from './batch-row.tsx';
+import styles from './imports-dialog.module.css';
+import { PruneResult } from './prune-result.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
+
+/** The imports of the store, and the way to take one back. */
+export function ImportsDialog() {
+  const imports = useAppState((state) => state.imports);
+  const isOpen = imports !== null;
+  const mayName = useAppState((state) => selectMay(state, 'admin'));
+  const { closeImports, loadMappings } = useActions();
+  // Mappings are called by their titles, as far as whoever is here may know them.
+  useEffect(() => {
+    if (isOpen && mayName) void loadMappings();
+  }, [isOpen, mayName, loadMappings]);
+  if (!imports) return null;
+  return (
+    <>
+      <ModalDialog label="Imports" size="large" onClose={closeImports}>
+        <div className={styles.head}>
+          <h2 className={styles.title}>Imports</h2>
+          {imports.batches && (
+            <p className={styles.total}>{formatCountOf(imports.total, 'import')}</p>
+          )}
+          <IconButton label="Close" onPress={closeImports}>
+            <X size={16} />
+          </IconButton>
+        </div>
+        <PruneResult withProgress />
+        <Body imports={imports} />
+      </ModalDialog>
+      {imports.undoing && <UndoDialog undoing={imports.undoing} />}
+    </>
+  );
+}
+
+function Body({ imports }: { readonly imports: ImportList }) {
+  const { refreshImports } = useActions();
+  const { batches, failure } = imports;
+  if (failure && !batches) {
+    return (
+      <EmptyState
+        icon={<TriangleAlert size={28} strokeWidth={1.5} />}
+        title={failure.message}
+        actions={<Button onPress={refreshImports}>Try again</Button>}
+      >
+        {failure.hint !== '' && <p>{failure.hint}</p>}
+        <FailureCode failure={failure} />
+      </EmptyState>
+    );
+  }
+  if (!batches) return <div className={styles.body} aria-busy />;
+  if (batches.length === 0) {
+    return (
+      <EmptyState icon={<Inbox size={28} strokeWidth={1.5} />} title="Nothing was imported yet">
+        Every import into this store will be listed here.
+      </EmptyState>
+    );
+  }
+  return <Batches imports={imports} />;
+}
+
+function Batches({ imports }: { readonly imports: ImportList }) {
+  const { loadMoreImports } = useActions();
+  const why = useWhyNoUndo();
+  const { batches, total } = imports;
+  if (!batches) return null;
+  const more = total - batches.length;
+  return (
+    <div className={styles.body}>
+      <table className={styles.table} aria-label="Imports">
+        <thead>
+          <tr>
+            <th className={styles.what}>What</th>
+            <th className={styles.mapping}>Mapping</th>
+            <th className={styles.number}>Read</th>
+            <th className={styles.number}>New</th>
+            <th className={styles.number}>Already there</th>
+            <th className={styles.number}>Rejected</th>
+            <th className={styles.state}>State</th>
+            <th className={styles.acts}>
+              <span className="visually-hidden">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {batches.map((batch) => (
+            <BatchRow key={batch.id} batch={batch} whyNoUndo={why} />
+          ))}
+        </tbody>
+      </table>
+      {why !== null && <p className={styles.why}>{why}</p>}
+      {more > 0 && (
+        <div className={styles.more}>
+          <Button look="quiet" onPress={() => void loadMoreImports()}>
+            Show more ({formatCount(more)} left)
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Why no import at all can be undone; null if some can. */
+function useWhyNoUndo(): string | null {
+  const mayUndo = useAppState((state) => selectMay(state, 'admin'));
+  const isReadOnly = useAppState((state) => selectStoreInfo(state)?.isReadOnly ?? false);
+  const isBusy = useAppState((state) => state.job?.state.kind === 'running');
+  if (!mayUndo) return 'Only an admin can undo an import.';
+  if (isReadOnly) return 'This store can only be read, so no import can be undone.';
+  return isBusy ? 'An import can be undone when the work that is running has ended.' : null;
+}

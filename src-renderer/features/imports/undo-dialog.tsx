@@ -1,0 +1,53 @@
+import { safeString } from '#shared/text/safe-text.ts';
+import { formatCountOf } from '../../format/numbers.ts';
+import { useActions } from '../../state/app-context.tsx';
+import type { Undoing } from '../../state/slices/imports.ts';
+import { Button } from '../../ui/button.tsx';
+import { ModalDialog } from '../../ui/modal-dialog.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { planInWords } from './plan-words.ts';
+import styles from './undo-dialog.module.css';
+
+/** What undoing an import would do, before it is done. */
+export function UndoDialog({ undoing }: { readonly undoing: Undoing }) {
+  const { applyUndo, cancelUndo } = useActions();
+  const { batch, plan, isApplying, failure } = undoing;
+  return (
+    <ModalDialog label="Undo the import" size="small" role="alertdialog" onClose={cancelUndo}>
+      <div className={styles.body}>
+        <h2 className={styles.title}>Undo the import of {safeString(batch.title)}?</h2>
+        {plan ? (
+          <p>{planInWords(plan)}</p>
+        ) : (
+          !failure && (
+            <div className={styles.bar}>
+              <p>Counting what would go…</p>
+              <ProgressBar label="Counting" value={null} />
+            </div>
+          )
+        )}
+        {plan && plan.delete > 0 && (
+          <p className={styles.note}>
+            The trail keeps a record of who did this. The files can be imported again.
+          </p>
+        )}
+        <p className={styles.problem} role="alert">
+          {failure && `${failure.message} ${failure.hint}`}
+        </p>
+      </div>
+      <div className={styles.buttons}>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- what destroys is not pressed by chance */}
+        <Button autoFocus onPress={cancelUndo}>
+          Cancel
+        </Button>
+        <Button
+          look="danger"
+          isDisabled={!plan || plan.delete === 0 || isApplying}
+          onPress={() => void applyUndo()}
+        >
+          {plan && plan.delete > 0 ? `Delete ${formatCountOf(plan.delete, 'event')}` : 'Delete'}
+        </Button>
+      </div>
+    </ModalDialog>
+  );
+}
