@@ -153,9 +153,24 @@ function requestIdOf(channel: ChannelName, requestId: unknown): string | null {
 
 /** Names the first field that is wrong; the values themselves could be anything. */
 function invalidInput(channel: ChannelName, error: z.ZodError): AnnalsError {
-  const [issue] = error.issues;
+  const [first] = error.issues;
+  const issue = first && plainest(first);
   const field = issue?.path.join('.') || 'input';
   return new AnnalsError('INVALID_INPUT', `${channel}: ${field}: ${issue?.message ?? 'invalid'}`);
+}
+
+/** A text where an object is expected is no attempt at that object. */
+function isOtherKind(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'invalid_type' && issue.path.length === 0;
+}
+
+/** What could be one of several things is meant to be the one that it comes nearest to. */
+function plainest(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, 'path' | 'message'> {
+  if (issue.code !== 'invalid_union') return issue;
+  const [best] = issue.errors
+    .flatMap(([first]) => (first && !isOtherKind(first) ? [plainest(first)] : []))
+    .toSorted((a, b) => b.path.length - a.path.length);
+  return best ? { path: [...issue.path, ...best.path], message: best.message } : issue;
 }
 
 function mayFailWith(channel: ChannelName, failure: Failure): boolean {

@@ -97,20 +97,17 @@ export function problemsOf(
   };
 }
 
-/** What main says of a mapping of the wrong shape. */
-const NO_MAPPING = 'options.mapping: Invalid input';
+/** The channel and what holds the mapping, which main names in front of what is wrong. */
+const IN_FRONT = /^(?:import\.sample|mapping\.save): (?:options\.mapping|spec)?[.:]? ?/u;
 
-/** Main names the channel and the field in front of what is wrong. */
+/** What is wrong with a mapping, as people who write one know its parts. */
 export function readable(failure: CallFailure): CallFailure {
-  const message = failure.message.replace(/^(?:import\.sample|mapping\.save): /u, '');
+  const message = failure.message.replace(IN_FRONT, '');
   return { ...failure, message };
 }
 
 /** Why a mapping cannot be tried, in a sentence. */
 export function problemOf(failure: CallFailure): string {
   const { message, hint } = readable(failure);
-  if (message === NO_MAPPING) {
-    return 'This is not a mapping: a part of it is not known, or of the wrong kind.';
-  }
   return [message, hint].filter((part) => part !== '').join(' ');
 }

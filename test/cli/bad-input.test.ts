@@ -26,7 +26,8 @@ describe('files that cannot be imported', () => {
   it.each([
     ['a missing file', null, 'cannot be read: there is no such file'],
     ['an empty file', '', 'is empty'],
-    ['a compressed file', gzipSync(good), 'is a gzip archive'],
+    ['half a gzip file', gzipSync(good).subarray(0, -9), 'is a gzip archive that is cut off'],
+    ['a bzip2 file', Buffer.from('BZh91AY&SY\0\0\xff', 'latin1'), 'is a bzip2 archive'],
     ['a file of zeros', Buffer.alloc(5_000), 'is not a text file'],
     ['a text that is no log', 'Dear auditor,\nhello.\n', 'is in no form that Annals can read'],
     [

@@ -90,6 +90,22 @@ describe('importing through the window', () => {
     expect(left.mappings.some(({ name }) => name === 'portal')).toBe(false);
   });
 
+  it('says which part of a mapping is wrong', async () => {
+    const { token } = await offer(SAMPLE_FOLDER);
+    const messageFor = async (mapping: unknown): Promise<string> => {
+      const result = await app.dispatch({
+        channel: 'import.sample',
+        input: { token, options: { mapping } },
+      });
+      return result.ok ? '' : result.error.message;
+    };
+    expect(await messageFor({ ...SPEC, fields: { time: { from: 'm' } } })).toContain(
+      'options.mapping.fields.time.from: ',
+    );
+    expect(await messageFor({ ...SPEC, colour: 'red' })).toContain('options.mapping: Unrecognized');
+    expect(await messageFor(7)).toContain('options.mapping: Invalid input');
+  });
+
   it('is undone as one act, but for what is on hold', async () => {
     const { token } = await offer(SAMPLE_FOLDER);
     const { batch } = await imported({ token });

@@ -137,7 +137,7 @@ describe('a new mapping', () => {
     await state().saveMapping();
     expect(edited()).toMatchObject({
       isSaving: false,
-      saveFailure: { message: 'spec.title: too long' },
+      saveFailure: { message: 'title: too long' },
     });
   });
 });

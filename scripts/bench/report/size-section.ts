@@ -24,7 +24,7 @@ function importTable({ store }: SizeResults): string {
     store.imported;
   return `### Import
 
-\`annals import\` of the corpus into a new store: durable, with hash chain, originals and indexes, from process start to exit; what is left to do of the text index follows. The store's size is that with everything. Measured on ${day}, when this store was made.
+\`annals import\` of the corpus into a new store: durable, with hash chain, originals and indexes, from process start to the end of its batch; what is left of the text index follows, which the command waits for and the window does in the background. The store's size is that with everything. Measured on ${day}, when this store was made.
 
 ${table(
   [

@@ -4,10 +4,10 @@ import { LIMITS } from '#shared/model/limits.ts';
 const MAY_BE_INEXACT = /[\d.]{16}/u;
 
 /**
- * `JSON.parse`, but for integers beyond 2^53, which become texts with all their digits: a program
- * that shows 9214364837600035000 where the log says 9214364837600034816 has changed the evidence
- * (import-mappings.md, pitfall 5). Looking at each number costs time, so only texts with long ones
- * are read that way.
+ * `JSON.parse`, but for integers that no double prints as they stand, which become texts with all
+ * their digits: a program that shows 9214364837600035000 where the log says 9214364837600034816
+ * has changed the evidence (import-mappings.md, pitfall 5). Looking at each number costs time, so
+ * only texts with long ones are read that way.
  * @throws SyntaxError
  */
 export function parseExactJson(text: string): unknown {
@@ -16,9 +16,12 @@ export function parseExactJson(text: string): unknown {
 
 /** The type of `JSON.parse` does not know of the third argument yet. */
 function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  const isInexact = Number.isInteger(value) && !Number.isSafeInteger(value);
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
   const source = context?.source;
-  return isInexact && source !== undefined && /^-?\d+$/u.test(source) ? source : value;
+  // What a program of ours wrote from a double comes back as that double, and prints as it stood.
+  return source !== undefined && /^-?\d+$/u.test(source) && String(value) !== source
+    ? source
+    : value;
 }
 
 /**
