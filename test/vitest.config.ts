@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Some kill a process fifty times; on a busy machine that takes a while.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

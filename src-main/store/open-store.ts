@@ -39,7 +39,7 @@ import type { AsyncSliced, Sliced, StoreJobs, StoreReads, StoreWrites } from './
 import { sealStore } from './verify/seal-store.ts';
 import { verifyJobs } from './verify/verify-jobs.ts';
 import { registerTextFunctions } from './text/text-functions.ts';
-import { indexText } from './text/text-index.ts';
+import { indexText, textProgress } from './text/text-index.ts';
 
 /** What opening a store needs beside its path. Plain data, so that it reaches a thread as it is. */
 export interface OpenOptions {
@@ -187,7 +187,8 @@ export function openWrites(path: string, options: OpenOptions): OpenWrites {
       beginImport: (request) => imports.beginImport(request),
       appendImport: (request) => imports.appendImport(request),
       finishImport: (request) => imports.finishImport(request),
-      indexText: () => indexText(db),
+      // Both want the same thread; searches look through what is not indexed yet.
+      indexText: () => (imports.isRunning ? textProgress(db) : indexText(db)),
       ...reviewWrites(db, trail, Date.now),
       applyPrune: (request) => prunes.applyPrune(request),
       seal: ({ operator }) => sealStore(trail, operator, Date.now()),

@@ -1,7 +1,7 @@
 import { LIMITS } from '#shared/model/limits.ts';
 
-/** No number that a double cannot hold exactly has fewer digits. */
-const MAY_BE_INEXACT = /[\d.]{16}/u;
+/** No integer that a double cannot hold has fewer digits; texts with so many are let be. */
+const MAY_BE_INEXACT = /[:[,]\s*-?\d{16}/u;
 
 /**
  * `JSON.parse`, but for integers that no double prints as they stand, which become texts with all

@@ -2,7 +2,7 @@ import type { TextProgress } from '../store-api.ts';
 
 /** Between two steps, so that other writes go first. */
 const BREATH_MS = 5;
-/** Between two steps while others write much: an import comes before its index. */
+/** Between two steps while others write much, or an import runs: they come before the index. */
 const YIELD_MS = 1_000;
 /** Between two looks for new events, which any program may have recorded. */
 const IDLE_MS = 2_000;
@@ -15,8 +15,9 @@ const MANY_EVENTS = 100;
 
 /**
  * Keeps the index of text behind the trail: a step at a time from the moment the store is open,
- * slowly while others write, and then until it has caught up. What it cannot index for now (a store
- * that is locked, a full disk) it tries again later; searches find everything without it.
+ * slowly while others write, not at all while this program imports, and then until it has caught
+ * up. What it cannot index for now (a store that is locked, a full disk) it tries again later;
+ * searches find everything without it.
  */
 export class TextIndexer {
   readonly #step: () => Promise<TextProgress>;
@@ -38,15 +39,15 @@ export class TextIndexer {
   }
 
   async #run(): Promise<void> {
-    let headSeq = Number.POSITIVE_INFINITY;
+    let before: TextProgress = { upTo: -1, headSeq: Number.POSITIVE_INFINITY };
     let retryMs = FIRST_RETRY_MS;
     while (!this.#isStopped) {
       try {
         const progress = await this.#step();
-        const recorded = progress.headSeq - headSeq;
-        headSeq = progress.headSeq;
+        const pause = pauseAfter(progress, before);
+        before = progress;
         retryMs = FIRST_RETRY_MS;
-        await this.#pause(pauseAfter(progress, recorded));
+        await this.#pause(pause);
       } catch {
         await this.#pause(retryMs);
         retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
@@ -67,8 +68,8 @@ export class TextIndexer {
   }
 }
 
-/** @param recorded events since the step before */
-function pauseAfter({ upTo, headSeq }: TextProgress, recorded: number): number {
+function pauseAfter({ upTo, headSeq }: TextProgress, before: TextProgress): number {
   if (upTo >= headSeq) return IDLE_MS;
-  return recorded > MANY_EVENTS ? YIELD_MS : BREATH_MS;
+  const isHeldUp = upTo === before.upTo || headSeq - before.headSeq > MANY_EVENTS;
+  return isHeldUp ? YIELD_MS : BREATH_MS;
 }

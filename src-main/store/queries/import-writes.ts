@@ -42,6 +42,11 @@ export class ImportWrites implements Pick<
     this.#clock = clock;
   }
 
+  /** True while this program imports. */
+  get isRunning(): boolean {
+    return this.#running.size > 0;
+  }
+
   /** Closes the batches of programs that ended without doing so. */
   recoverInterrupted(): void {
     const running = this.#db
