@@ -60,7 +60,7 @@ export function documentHeader(facts: ExportFacts): { [name: string]: JsonValue 
  */
 export function manifestJson(facts: ExportFacts, file: string, written: WrittenFile): string {
   const { request, events, version, timeZone, createdAt, operator } = facts;
-  const { filter, order, format, profile, bom, formulaGuard } = request;
+  const { filter, seqs, order, format, profile, bom, formulaGuard } = request;
   const { chain, ...head } = facts.head;
   const manifest = {
     format: 'annals.manifest.v1',
@@ -69,7 +69,7 @@ export function manifestJson(facts: ExportFacts, file: string, written: WrittenF
     operator: { id: operator.id, name: operator.name },
     file: { name: file, ...written },
     events,
-    selection: { query: printQuery(filter), filter, order },
+    selection: { query: printQuery(filter), filter, ...(seqs && { seqs }), order },
     export: {
       format,
       profile,

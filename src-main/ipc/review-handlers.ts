@@ -37,6 +37,9 @@ export function reviewHandlers({
       holds: [...(await session.host.read('holds', [], signal))],
     }),
     'review.of': ({ seq }) => session.host.reads.reviewOf(seq),
+    'review.marks': async ({ seqs }) => ({
+      marks: [...(await session.host.reads.reviewMarks(seqs))],
+    }),
     'review.mark': (request) =>
       act((writes) => writes.markReviewed({ ...request, operator: operator() })),
     'review.state': () => session.host.reads.reviewState(),

@@ -21,6 +21,7 @@ import { Results } from './queries/results.ts';
 import { readRelated } from './queries/related-reads.ts';
 import { TrailWriter } from './queries/trail-writer.ts';
 import { seqsOf } from './review/event-ids.ts';
+import { readMarks } from './review/event-marks.ts';
 import { readReviewState } from './review/review-marks.ts';
 import { planPrune } from './prune/plan.ts';
 import { PruneWrites } from './prune/prune-writes.ts';
@@ -98,6 +99,7 @@ export function openReads(path: string, options: OpenOptions): OpenReads {
     prepareLens: () => prepare(lens),
     detail: (key) => readDetail(db, key),
     reviewOf: (seq) => readReview(db, seq),
+    reviewMarks: (seqs) => readMarks(db, seqs),
     holds: () => readHolds(db),
     seqsOf: (names) => seqsOf(db, names),
     reviewState: () => readReviewState(db),

@@ -17,6 +17,7 @@ import type { PlanPrune, PruneArchive, PrunePlan, PruneResult } from '#shared/mo
 import type { Retention, RetentionResult, RetentionRules } from '#shared/model/retention.ts';
 import type {
   AddNote,
+  EventMark,
   EventReview,
   FlagEntities,
   FlagEvents,
@@ -141,6 +142,8 @@ export interface StoreReads extends OperatorReads {
    * @throws AnnalsError NOT_FOUND
    */
   reviewOf(seq: number): EventReview;
+  /** Which of some events are flagged, noted or held; those that are none of it are left out. */
+  reviewMarks(seqs: readonly number[]): readonly EventMark[];
   /** Every hold, the newest first, released ones included. */
   holds(): Sliced<readonly Hold[]>;
   /**

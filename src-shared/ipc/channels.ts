@@ -31,6 +31,7 @@ export const CHANNELS = [
   'hold.release',
   'hold.list',
   'review.of',
+  'review.marks',
   'review.mark',
   'review.state',
   'batch.list',

@@ -4,12 +4,14 @@ import { RecordExport } from '../model/export-record.ts';
 import { MarkResult, MarkReviewed, ReviewState } from '../model/review-mark.ts';
 import {
   AddNote,
+  EventMark,
   EventReview,
   FlagEntities,
   FlagEvents,
   FlagResult,
   Hold,
   HoldResult,
+  MarksRequest,
   NoteResult,
   PlaceHold,
   ReleaseHold,
@@ -94,6 +96,14 @@ export const reviewContract = {
     input: z.strictObject({ seq: Seq }),
     output: EventReview,
     errors: [...STORE_ERRORS, 'NOT_FOUND'],
+  },
+  /** Which of some events are flagged, noted or held; those that are none of it are left out. */
+  'review.marks': {
+    access: 'read',
+    role: 'viewer',
+    input: MarksRequest,
+    output: z.strictObject({ marks: z.array(EventMark) }),
+    errors: STORE_ERRORS,
   },
   /** Signs off that all events up to one were looked at. */
   'review.mark': {

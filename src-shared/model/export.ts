@@ -1,58 +1,27 @@
 import { z } from 'zod';
 import { EventFilter, EventOrder } from './event-filter.ts';
+import {
+  DEFAULT_COLUMNS,
+  EXPORT_COLUMNS,
+  EXPORT_FORMATS,
+  EXPORT_PROFILES,
+  MOST_COPIED,
+} from './export-fields.ts';
+import type { ExportColumn } from './export-fields.ts';
+import { LIMITS } from './limits.ts';
+
+export {
+  DEFAULT_COLUMNS,
+  EXPORT_COLUMNS,
+  EXPORT_FORMATS,
+  EXPORT_PROFILES,
+  MOST_COPIED,
+} from './export-fields.ts';
+export type { ExportColumn, ExportFormat, ExportProfile } from './export-fields.ts';
 
 /** Taking events out of a store as files or by the clipboard: docs/exporting.md. */
 
 const Count = z.int().nonnegative();
-
-export const EXPORT_FORMATS = ['csv', 'json', 'jsonl'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
-/** In whose words events are written: our own, Elastic Common Schema, or OCSF. */
-export const EXPORT_PROFILES = ['native', 'ecs', 'ocsf'] as const;
-export type ExportProfile = (typeof EXPORT_PROFILES)[number];
-
-/** The columns of a native export, in the order in which they are written unless told otherwise. */
-export const EXPORT_COLUMNS = [
-  'seq',
-  'id',
-  'occurredAt',
-  'recordedAt',
-  'category',
-  'action',
-  'outcome',
-  'severity',
-  'source',
-  'actorId',
-  'actorName',
-  'actorType',
-  'targets',
-  'intent',
-  'message',
-  'changes',
-  'metadata',
-  'affectedCount',
-  'totalCount',
-  'durationMs',
-  'ip',
-  'userAgent',
-  'host',
-  'sessionId',
-  'correlationId',
-  'errorType',
-  'errorMessage',
-  'stackTrace',
-  'sensitive',
-  'batch',
-  'hash',
-  'raw',
-] as const;
-export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
-
-/** Those that are written unless others are chosen. */
-export const DEFAULT_COLUMNS: readonly ExportColumn[] = EXPORT_COLUMNS.filter(
-  (column) => column !== 'raw',
-);
 
 const Columns = z
   .array(z.enum(EXPORT_COLUMNS))
@@ -65,6 +34,8 @@ const Columns = z
 export const ExportRequest = z
   .strictObject({
     filter: EventFilter,
+    /** Only these of the events that match; null for all of them. */
+    seqs: z.array(z.int().positive()).min(1).max(LIMITS.targets).nullable().default(null),
     order: EventOrder.default('newest'),
     format: z.enum(EXPORT_FORMATS),
     profile: z.enum(EXPORT_PROFILES).default('native'),
@@ -101,9 +72,6 @@ export const ExportResult = z.strictObject({
   headSeq: Count,
 });
 export type ExportResult = z.infer<typeof ExportResult>;
-
-/** Most events that go to the clipboard at once (product.md §6). */
-export const MOST_COPIED = 5_000;
 
 /** How events go to the clipboard; text that is separated by tabs fills the cells of spreadsheets. */
 const COPY_FORMATS = ['tsv', ...EXPORT_FORMATS] as const;

@@ -127,6 +127,18 @@ export const EventReview = z.strictObject({
 });
 export type EventReview = z.infer<typeof EventReview>;
 
+/** What a row of a list shows of what people added to an event. */
+export const EventMark = z.strictObject({
+  seq: Seq,
+  isFlagged: z.boolean(),
+  isNoted: z.boolean(),
+  isHeld: z.boolean(),
+});
+export type EventMark = z.infer<typeof EventMark>;
+
+/** As many events as are asked about at once. */
+export const MarksRequest = z.strictObject({ seqs: z.array(Seq).min(1).max(LIMITS.pageRows) });
+
 export const Hold = z.strictObject({
   ...HoldMark.shape,
   /** What a hold of kind entity holds, by the name it had last. */

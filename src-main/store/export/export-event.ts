@@ -138,9 +138,11 @@ function formatWords({ format, profile }: ExportRequest): string {
  * @throws AnnalsError INVALID_INPUT if that is more than an event can hold
  */
 export function requestMetadata(request: ExportRequest): JsonObject {
-  const { format, profile, filter, order, raw } = request;
+  const { format, profile, filter, seqs, order, raw } = request;
   const columns = profile === 'native' ? [...columnsOf(request)] : null;
-  return withTargets({ format, profile, columns, order, filter, raw }, []);
+  // Which ones they were stands in the manifest, whose hash the event has.
+  const chosen = seqs ? { chosen: seqs.length } : {};
+  return withTargets({ format, profile, columns, order, filter, ...chosen, raw }, []);
 }
 
 /** The same of a request that is too long to be recorded, which may be why it failed. */

@@ -63,14 +63,16 @@ export interface RowsRequest {
   /** Later events are left out. */
   readonly upToSeq: number;
   readonly columns: readonly ExportColumn[];
+  /** Only these of the matching events. */
+  readonly among?: readonly number[] | null;
 }
 
 /** The matching events in order, window by window, possibly none in one. */
 export function* exportRows(
   db: ReadDb,
-  { filter, order, upToSeq, columns }: RowsRequest,
+  { filter, order, upToSeq, columns, among = null }: RowsRequest,
 ): Generator<readonly ExportRow[]> {
-  const request = { filter, order, upToSeq, after: null };
+  const request = { filter, order, upToSeq, after: null, among };
   const windows = scanRows<ExportRow>(db, request, sqlOf(columns), ROWS_AT_ONCE);
   const complete = completer(db, columns);
   for (const rows of windows) yield complete(rows);

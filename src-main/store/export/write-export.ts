@@ -74,8 +74,8 @@ export function* writeExport(db: ReadDb, work: WriteExport): Sliced<WrittenExpor
   db.exec('BEGIN');
   try {
     const head = snapshotHead(db);
-    const { filter, maxEvents } = request;
-    const events = yield* countMatches(db, filter);
+    const { filter, seqs, maxEvents } = request;
+    const events = yield* countMatches(db, filter, seqs);
     if (maxEvents !== null && events > maxEvents) {
       throw yield* tooMany(db, filter, head.seq, events, maxEvents);
     }
@@ -114,7 +114,7 @@ export function assertFree(path: string, replaces: boolean): void {
 /** Leaves no file behind unless it is whole. */
 function* writeEvents(db: ReadDb, partial: string, facts: ExportFacts): Sliced<WrittenFile> {
   const { request, version } = facts;
-  const { filter, order, format, profile, bom, formulaGuard } = request;
+  const { filter, seqs, order, format, profile, bom, formulaGuard } = request;
   const columns = columnsOf(request);
   const style = { format, profile, columns, bom, formulaGuard };
   const { head, row, tail } = createFormatter(style, { version }, documentHeader(facts));
@@ -123,6 +123,7 @@ function* writeEvents(db: ReadDb, partial: string, facts: ExportFacts): Sliced<W
     order,
     upToSeq: headOf(db).seq,
     columns: columnsToRead(profile, columns),
+    among: seqs,
   });
   const file = new PartialFile(partial);
   let isWhole = false;

@@ -30,6 +30,8 @@ export interface ScanRequest {
   readonly after: Place | null;
   /** Events recorded after this one are left out: a result stays as it was. */
   readonly upToSeq: number;
+  /** Only these of the matching events; all of them without it. */
+  readonly among?: readonly number[] | null;
 }
 
 const FIRST_WINDOW_EVENTS = 256;
@@ -63,7 +65,9 @@ export function* scanRows<Row>(
   mostEvents = MAX_WINDOW_EVENTS,
 ): Generator<readonly Row[]> {
   const held = heldFilters(db, request.filter);
-  const candidates = rowCandidates(db, request.filter.terms, headOf(db).retained, request.upToSeq);
+  const candidates =
+    (request.among && [...new Set(request.among)].filter((seq) => seq <= request.upToSeq)) ??
+    rowCandidates(db, request.filter.terms, headOf(db).retained, request.upToSeq);
   if (candidates) {
     yield* selectCandidates<Row>(db, request, columns, held, candidates);
     return;
@@ -121,12 +125,16 @@ function* selectCandidates<Row>(
     .map(({ row }) => row);
 }
 
-/** Number of matching events. */
-export function* countMatches(db: ReadDb, filter: EventFilter): Sliced<number> {
+/** Number of matching events, or of some of them. */
+export function* countMatches(
+  db: ReadDb,
+  filter: EventFilter,
+  among: readonly number[] | null = null,
+): Sliced<number> {
   const { seq, retained } = headOf(db);
-  if (isEverything(filter)) return retained;
+  if (isEverything(filter) && !among) return retained;
   let total = 0;
-  for (const seqs of scan(db, { filter, order: 'newest', after: null, upToSeq: seq })) {
+  for (const seqs of scan(db, { filter, order: 'newest', after: null, upToSeq: seq, among })) {
     total += seqs.length;
     yield;
   }

@@ -62,6 +62,7 @@ export const READ_METHODS = [
   'prepareLens',
   'detail',
   'reviewOf',
+  'reviewMarks',
   'holds',
   'seqsOf',
   'reviewState',

@@ -51,6 +51,7 @@ export const SAMPLES: { readonly [Name in ChannelName]: ChannelInput<Name> } = {
   'hold.release': { hold: 1_000, reason: 'case closed' },
   'hold.list': {},
   'review.of': { seq: 1 },
+  'review.marks': { seqs: [1, 2] },
   'review.mark': { upToSeq: 1, note: null },
   'review.state': {},
   'batch.list': { limit: 100, offset: 0 },
