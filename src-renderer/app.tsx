@@ -10,6 +10,8 @@ import { FilterBar } from './features/filters/filter-bar.tsx';
 import { QueryBox } from './features/filters/query-box.tsx';
 import { TimeButton } from './features/filters/time-button.tsx';
 import { HistoryPage } from './features/history/history-page.tsx';
+import { ExportDialog } from './features/export/export-dialog.tsx';
+import { ExportResult } from './features/export/export-result.tsx';
 import { DropTarget } from './features/import/drop-target.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
 import { ImportMenu } from './features/import/import-menu.tsx';
@@ -17,6 +19,7 @@ import { ImportResult } from './features/import/import-result.tsx';
 import { JobStatus } from './features/import/job-status.tsx';
 import { ImportsDialog } from './features/imports/imports-dialog.tsx';
 import { PruneResult } from './features/imports/prune-result.tsx';
+import { ReviewDialog } from './features/review/review-dialog.tsx';
 import { OpeningScreen } from './features/start/opening-screen.tsx';
 import { RecoveryScreen } from './features/start/recovery-screen.tsx';
 import { StartScreen } from './features/start/start-screen.tsx';
@@ -41,6 +44,8 @@ export function App() {
       {mayImport && <DropTarget />}
       {mayImport && <ImportDialog />}
       <ImportsDialog />
+      <ReviewDialog />
+      <ExportDialog />
     </>
   );
 }
@@ -90,6 +95,7 @@ function Console() {
       <main className={styles.main}>
         <ImportResult />
         <PruneResult />
+        <ExportResult />
         <Panes />
       </main>
       <StatusBar>

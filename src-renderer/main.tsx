@@ -7,6 +7,7 @@ import { reportErrors } from './api/report-errors.ts';
 import { App } from './app.tsx';
 import { runCommand } from './commands/registry.ts';
 import { commandContext } from './commands/use-commands.ts';
+import { connectChosen } from './data/connect-chosen.ts';
 import { connectHistory } from './data/connect-history.ts';
 import { createHistoryCache } from './data/history-cache.ts';
 import { AppProvider } from './state/app-context.tsx';
@@ -27,6 +28,7 @@ const app = { client, clock: systemClock, store, history: createHistoryCache(cli
 
 reportErrors(client, window);
 connectHistory(store, app.history);
+connectChosen(store);
 connectPushes(client, store, (command) => runCommand(command, commandContext(app)));
 const { loadAccess, loadSettings, loadRecordingState, loadStoreState } = store.getState();
 void loadSettings();

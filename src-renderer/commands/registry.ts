@@ -1,4 +1,5 @@
-import { selectIsFiltered, selectMay } from '../state/selectors.ts';
+import { actedOn, onlyActedOn } from '../state/acted-on.ts';
+import { selectIsFiltered, selectMay, selectWhyNoActs } from '../state/selectors.ts';
 import type { Role } from '#shared/model/role.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -13,6 +14,12 @@ const isSignedIn = ({ store }: CommandContext): boolean =>
 const hasStore = (context: CommandContext): boolean =>
   context.store.getState().store?.kind === 'open' && may('viewer')(context);
 const hasRows = (context: CommandContext): boolean => hasStore(context) && context.rowCount() > 0;
+
+const mayAct = (context: CommandContext): boolean =>
+  hasStore(context) && selectWhyNoActs(context.store.getState()) === null;
+/** And there are events to act on. */
+const canAct = (context: CommandContext): boolean =>
+  mayAct(context) && actedOn(context.store.getState()) !== null;
 
 /** Steps the active event by rows, as far as there are rows. */
 function step(context: CommandContext, rows: number): void {
@@ -144,6 +151,54 @@ const COMMANDS = {
     isEnabled: (context) =>
       hasRows(context) && context.store.getState().activeIndex !== context.rowCount() - 1,
     run: (context) => step(context, 1),
+  },
+  'events.chooseAll': {
+    label: 'Select all that match',
+    keys: ['Mod+A'],
+    isEnabled: hasRows,
+    run: ({ store }) => store.getState().chooseMatching(),
+  },
+  'events.flag': {
+    label: 'Flag',
+    keys: ['F'],
+    isEnabled: canAct,
+    run: ({ store }) => void store.getState().flagChosen(true),
+  },
+  'events.unflag': {
+    label: 'Unflag',
+    keys: ['Shift+F'],
+    isEnabled: canAct,
+    run: ({ store }) => void store.getState().flagChosen(false),
+  },
+  'events.undoFlagging': {
+    label: 'Undo flagging',
+    keys: ['Mod+Z'],
+    isEnabled: ({ store }) => typeof store.getState().toast?.undoes === 'number',
+    run: ({ store }) => void store.getState().undoFlagging(),
+  },
+  'events.note': {
+    label: 'Add a note…',
+    keys: ['N'],
+    isEnabled: (context) => mayAct(context) && onlyActedOn(context.store.getState()) !== null,
+    run: ({ store }) => store.getState().askNote(),
+  },
+  'events.hold': {
+    label: 'Hold…',
+    keys: [],
+    isEnabled: canAct,
+    run: ({ store }) => store.getState().askHold(),
+  },
+  'events.copy': {
+    label: 'Copy events',
+    keys: ['Mod+Shift+C'],
+    isEnabled: (context) => mayAct(context) && hasRows(context),
+    run: ({ store }) => void store.getState().copyChosen(),
+  },
+  'events.export': {
+    label: 'Export…',
+    keys: ['Mod+E'],
+    isEnabled: mayAct,
+    run: ({ store }) => store.getState().openExport(),
   },
 } as const satisfies Record<string, Omit<Command, 'id'>>;
 

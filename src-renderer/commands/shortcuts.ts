@@ -33,7 +33,12 @@ export function commandForPress(
   const found = commands.find((command) => command.keys.some((keys) => matchesKeys(keys, press)));
   if (!found) return null;
   const isText = press.key.length === 1 && !press.ctrlKey && !press.metaKey;
-  return isTyping && isText ? null : found;
+  return isTyping && (isText || isEditing(press)) ? null : found;
+}
+
+/** True for what a text box does by itself: select all, undo. */
+function isEditing({ key, shiftKey, altKey }: KeyPress): boolean {
+  return !shiftKey && !altKey && ['a', 'z'].includes(key.toLowerCase());
 }
 
 /** A shortcut as people read it: `Ctrl+O`, or `⌘O` on macOS. */

@@ -4,6 +4,10 @@ import type { AnnalsClient } from '../api/client.ts';
 import type { Clock } from './clock.ts';
 import { createAccessSlice } from './slices/access.ts';
 import type { AccessActions, AccessSlice } from './slices/access.ts';
+import { createChosenSlice } from './slices/chosen.ts';
+import type { ChosenActions, ChosenSlice } from './slices/chosen.ts';
+import { createExportingSlice } from './slices/exporting.ts';
+import type { ExportingActions, ExportingSlice } from './slices/exporting.ts';
 import { createFilterSlice } from './slices/filter.ts';
 import type { FilterActions, FilterSlice } from './slices/filter.ts';
 import { createImportOfferSlice } from './slices/import-offer.ts';
@@ -18,10 +22,14 @@ import { createNoticesSlice } from './slices/notices.ts';
 import type { NoticesActions, NoticesSlice } from './slices/notices.ts';
 import { createRecordingSlice } from './slices/recording.ts';
 import type { RecordingActions, RecordingSlice } from './slices/recording.ts';
+import { createReviewSlice } from './slices/review.ts';
+import type { ReviewActions, ReviewSlice } from './slices/review.ts';
 import { createSelectionSlice } from './slices/selection.ts';
 import type { SelectionActions, SelectionSlice } from './slices/selection.ts';
 import { createSessionSlice } from './slices/session.ts';
 import type { SessionActions, SessionSlice } from './slices/session.ts';
+import { createToastSlice } from './slices/toast.ts';
+import type { ToastActions, ToastSlice } from './slices/toast.ts';
 import { createViewSlice } from './slices/view.ts';
 import type { ViewActions, ViewSlice } from './slices/view.ts';
 
@@ -36,6 +44,10 @@ export type AppState = SessionSlice &
   ImportsSlice &
   NoticesSlice &
   RecordingSlice &
+  ChosenSlice &
+  ReviewSlice &
+  ExportingSlice &
+  ToastSlice &
   AccessSlice;
 
 /** What the window can do; these functions never change. */
@@ -49,6 +61,10 @@ export type AppActions = SessionActions &
   ImportsActions &
   NoticesActions &
   RecordingActions &
+  ChosenActions &
+  ReviewActions &
+  ExportingActions &
+  ToastActions &
   AccessActions;
 
 export type AppStore = StoreApi<AppState>;
@@ -79,6 +95,10 @@ export function createAppStore(surroundings: Surroundings): AppStore {
     ...createImportsSlice(set, get, surroundings),
     ...createNoticesSlice(set, get, surroundings),
     ...createRecordingSlice(set, get, surroundings),
+    ...createChosenSlice(set, get, surroundings),
+    ...createReviewSlice(set, get, surroundings),
+    ...createExportingSlice(set, get, surroundings),
+    ...createToastSlice(set, get, surroundings),
     ...createAccessSlice(set, get, surroundings),
   }));
 }

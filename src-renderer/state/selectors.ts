@@ -28,3 +28,11 @@ export function selectMay(state: AppState, least: Role): boolean {
   const role = selectRole(state);
   return role !== null && isAtLeast(role, least);
 }
+
+/** Why nothing may be flagged, noted, held or exported; null if it may. */
+export function selectWhyNoActs(state: AppState): string | null {
+  if (!selectMay(state, 'auditor')) return 'Only an auditor can flag, note, hold or export.';
+  return selectStoreInfo(state)?.isReadOnly === true
+    ? 'This store can only be read, so nothing can be flagged, noted, held or exported.'
+    : null;
+}

@@ -7,8 +7,8 @@ import styles from './modal-dialog.module.css';
 
 interface ModalDialogProps {
   readonly label: string;
-  /** `small` asks one question, `large` is a place to work. */
-  readonly size: 'small' | 'large';
+  /** `small` asks one question, `medium` a few, `large` is a place to work. */
+  readonly size: 'small' | 'medium' | 'large';
   /** `alertdialog` for a question that must be answered. */
   readonly role?: 'dialog' | 'alertdialog';
   /** True if it takes the place of another one, so that the window does not flicker. */

@@ -10,5 +10,13 @@ export const MENU_COMMANDS = [
   'history.top',
   'history.bottom',
   'detail.toggle',
+  'events.chooseAll',
+  'events.flag',
+  'events.unflag',
+  'events.undoFlagging',
+  'events.note',
+  'events.hold',
+  'events.copy',
+  'events.export',
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];

@@ -6,8 +6,8 @@ import {
   EXPORT_FORMATS,
   EXPORT_PROFILES,
   MOST_COPIED,
-} from './export-fields.ts';
-import type { ExportColumn } from './export-fields.ts';
+} from './output-forms.ts';
+import type { ExportColumn } from './output-forms.ts';
 import { LIMITS } from './limits.ts';
 
 export {
@@ -16,8 +16,8 @@ export {
   EXPORT_FORMATS,
   EXPORT_PROFILES,
   MOST_COPIED,
-} from './export-fields.ts';
-export type { ExportColumn, ExportFormat, ExportProfile } from './export-fields.ts';
+} from './output-forms.ts';
+export type { ExportColumn, ExportFormat, ExportProfile } from './output-forms.ts';
 
 /** Taking events out of a store as files or by the clipboard: docs/exporting.md. */
 

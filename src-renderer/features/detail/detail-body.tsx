@@ -6,6 +6,7 @@ import { useApp } from '../../state/app-context.tsx';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
+import { EventReviewSection } from '../review/event-review-section.tsx';
 import { ChangeDiff } from './change-diff.tsx';
 import styles from './detail-body.module.css';
 import { detailGroups, sentenceOf } from './detail-fields.ts';
@@ -41,6 +42,7 @@ export function DetailBody({ detail, isStale }: DetailBodyProps) {
         <OutcomeMark outcome={event.outcome} place="pill" />
         <SeverityMark severity={event.severity} />
       </p>
+      <EventReviewSection seq={event.seq} />
       {groups.map(({ title, fields }) => (
         <Fragment key={title}>
           <Section title={title}>

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import type { HistoryResult } from '../../data/history-cache.ts';
 import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { isAny, isChosen } from '../../state/slices/chosen.ts';
 import { CellMenu } from './cell-menu.tsx';
 import type { CellMenuTarget } from './cell-menu.tsx';
 import { COLUMNS, cellTitle } from './columns.ts';
@@ -11,6 +12,8 @@ import { HistoryRow, rowElementId } from './history-row.tsx';
 import { HEADER_HEIGHT, ListHeader } from './list-header.tsx';
 import { listKeyAction } from './list-keys.ts';
 import { pageRows } from './row-model.ts';
+import { useChoosing } from './use-choosing.ts';
+import { useEventMarks } from './use-event-marks.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 /** Height of a row in px for each density; the same numbers as in performance and docs. */
@@ -44,6 +47,10 @@ export function HistoryList({ result }: HistoryListProps) {
     if (end > first) history.want(first, end);
   }, [history, first, end]);
 
+  const chosen = useAppState((state) => state.chosen);
+  const choosing = useChoosing();
+  const marks = useEventMarks(first, end);
+
   const activate = (index: number): void => {
     actions.activate(index, history.rowAt(index)?.seq ?? null);
   };
@@ -51,18 +58,21 @@ export function HistoryList({ result }: HistoryListProps) {
   const handleKeyDown = (event: KeyboardEvent): void => {
     // Keys in the header belong to its button.
     if (event.target !== event.currentTarget) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const key = event.shiftKey && event.key === 'F10' ? 'ContextMenu' : event.key;
-    const action = listKeyAction(key, {
+    const context = {
       active: activeIndex,
       total: result.count,
       page: pageRows(list.geometry),
       entry: list.firstInView(),
-    });
+    };
+    if (choosing.handleKey(event, context)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.shiftKey && event.key === 'F10' ? 'ContextMenu' : event.key;
+    const action = listKeyAction(key, context);
     if (!action) return;
     event.preventDefault();
     switch (action.kind) {
       case 'move':
+        actions.chooseOnly(history.rowAt(action.index)?.seq ?? null);
         actions.moveTo(action.index, history.rowAt(action.index)?.seq ?? null);
         break;
       case 'open':
@@ -87,8 +97,9 @@ export function HistoryList({ result }: HistoryListProps) {
   const handleClick = (event: MouseEvent): void => {
     const place = placeOf(event.target);
     if (!place || document.getSelection()?.type === 'Range') return;
+    const isChoosing = choosing.handleClick(event, place.index);
     activate(place.index);
-    actions.openDetail();
+    if (!isChoosing) actions.openDetail();
   };
 
   const handleContextMenu = (event: MouseEvent): void => {
@@ -96,6 +107,7 @@ export function HistoryList({ result }: HistoryListProps) {
     const row = place && history.rowAt(place.index);
     if (!place || !row) return;
     event.preventDefault();
+    if (!isChosen(chosen, row.seq)) actions.chooseOnly(row.seq);
     activate(place.index);
     setMenu({ row, column: place.column, x: event.clientX, y: event.clientY });
   };
@@ -118,6 +130,7 @@ export function HistoryList({ result }: HistoryListProps) {
         tabIndex={0}
         data-region="history"
         aria-label="Events"
+        aria-multiselectable
         aria-rowcount={result.count + 1}
         aria-colcount={COLUMNS.length}
         {...(isMounted ? { 'aria-activedescendant': rowElementId(activeIndex) } : {})}
@@ -132,13 +145,17 @@ export function HistoryList({ result }: HistoryListProps) {
         <div className={styles.canvas} role="rowgroup" style={{ height: list.canvasHeight }}>
           {list.rows.map(({ index, top, slot }) => {
             const row = history.rowAt(index);
+            const isActive =
+              row && activeSeq !== null ? row.seq === activeSeq : index === activeIndex;
             return (
               <HistoryRow
                 key={slot}
                 index={index}
                 top={top}
                 row={row}
-                isActive={row && activeSeq !== null ? row.seq === activeSeq : index === activeIndex}
+                isActive={isActive}
+                isSelected={isAny(chosen) ? isChosen(chosen, row?.seq ?? null) : isActive}
+                mark={row ? marks.get(row.seq) : undefined}
                 zone={clock.zone}
               />
             );

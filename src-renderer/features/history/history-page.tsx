@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { focusRegion } from '../../commands/focus-region.ts';
 import { useHistory } from '../../data/use-history.ts';
 import { useApp } from '../../state/app-context.tsx';
+import { SelectionBar } from '../review/selection-bar.tsx';
 import { HistoryList } from './history-list.tsx';
 import styles from './history-page.module.css';
 import { EmptyTrail, NoMatch, ReadFailed, ReadFailedStrip } from './history-states.tsx';
@@ -35,6 +36,7 @@ export function HistoryPage() {
       {failure && <ReadFailedStrip failure={failure} onRetry={history.retry} />}
       {isEmpty ? <Nothing /> : <HistoryList result={result} />}
       {!isEmpty && <NewEventsPill result={result} />}
+      <SelectionBar result={result} />
     </div>
   );
 }

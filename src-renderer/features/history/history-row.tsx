@@ -1,4 +1,5 @@
 import type { EventSummary } from '#shared/model/audit-event.ts';
+import type { EventMark } from '#shared/model/review.ts';
 import { clsx } from 'clsx';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
@@ -7,6 +8,7 @@ import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import type { Column } from './columns.ts';
+import { EventMarks } from './event-marks.tsx';
 import styles from './history-row.module.css';
 
 interface HistoryRowProps {
@@ -16,6 +18,10 @@ interface HistoryRowProps {
   readonly top: number;
   readonly zone: string;
   readonly isActive: boolean;
+  /** One of those that are acted on. */
+  readonly isSelected: boolean;
+  /** What people added to it; nothing if that is not known, or nobody did. */
+  readonly mark: EventMark | null | undefined;
   /** Null if the event is gone since, undefined while it is on the way. */
   readonly row: EventSummary | null | undefined;
 }
@@ -27,19 +33,25 @@ export function rowElementId(index: number): string {
 
 /** One event on one line. It renders again only if its own data or state changes. */
 export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
-  const { index, top, zone, isActive, row } = props;
+  const { index, top, zone, isActive, isSelected, mark, row } = props;
   return (
     <div
       role="row"
       id={rowElementId(index)}
       // The header is row 1.
       aria-rowindex={index + 2}
-      aria-selected={isActive}
+      aria-selected={isSelected}
       aria-busy={row === undefined}
       data-index={index}
-      className={clsx(styles.row, row && styles[row.outcome], isActive && styles.active)}
+      className={clsx(
+        styles.row,
+        row && styles[row.outcome],
+        isSelected && styles.selected,
+        isActive && styles.active,
+      )}
       style={{ transform: `translateY(${top}px)` }}
     >
+      {mark && <EventMarks mark={mark} />}
       {row ? <Cells row={row} zone={zone} /> : <NoCells isGone={row === null} />}
     </div>
   );

@@ -3,6 +3,7 @@ import { useActions, useAppState } from '../../state/app-context.tsx';
 import { FailureCode } from '../../ui/failure-code.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './notices.module.css';
+import { ActToast } from './act-toast.tsx';
 import { RecordingNotice } from './recording-notice.tsx';
 
 /** Failures of what the operator asked for, until they are put away. */
@@ -25,6 +26,7 @@ export function Notices() {
           </IconButton>
         </div>
       ))}
+      <ActToast />
     </div>
   );
 }

@@ -32,7 +32,9 @@ export const createAccessSlice: SliceCreator<AccessSlice> = (set, get, { client 
       get().closeMapping();
       get().closeImports();
       get().discardOffer();
-      set({ job: null, notices: [] });
+      get().closeExport();
+      get().closeReviewAsking();
+      set({ job: null, notices: [], toast: null });
     } else if (!hadRole) {
       void get().loadJobs();
       // Files may have been chosen before the store asked who that is.

@@ -125,6 +125,8 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
       }
       return found;
     },
+    'review.marks': () => ({ marks: [] }),
+    'review.of': () => ({ flag: null, notes: [], holds: [] }),
     'import.choose': () => offer('3 files', 3),
     'import.dropped': ({ paths }) => offer(`${paths.length} files`, paths.length),
     'import.sample': () => emptyPreview(false),

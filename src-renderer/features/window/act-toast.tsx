@@ -1,0 +1,56 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import { useActions, useAppState } from '../../state/app-context.tsx';
+import type { Toast } from '../../state/slices/toast.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import styles from './act-toast.module.css';
+
+/** Long enough to read it and to change one's mind. */
+const SHOWN_MS = 10_000;
+
+/** What was just done, with the way back where there is one. */
+export function ActToast() {
+  const toast = useAppState((state) => state.toast);
+  return <div role="status">{toast && <ToastLine key={toast.id} toast={toast} />}</div>;
+}
+
+function ToastLine({ toast }: { readonly toast: Toast }) {
+  const { dismissToast } = useActions();
+  const run = useCommand();
+  const { keys } = describeCommand('events.undoFlagging');
+  const [isPaused, setPaused] = useState(false);
+  const left = useRef(SHOWN_MS);
+
+  useEffect(() => {
+    if (isPaused) return;
+    const startedAt = performance.now();
+    const timer = setTimeout(dismissToast, left.current);
+    return () => {
+      clearTimeout(timer);
+      left.current -= performance.now() - startedAt;
+    };
+  }, [isPaused, dismissToast]);
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only waits while it is read
+    <div
+      className={styles.toast}
+      onPointerEnter={() => setPaused(true)}
+      onPointerLeave={() => setPaused(false)}
+      onFocus={() => setPaused(true)}
+      onBlur={() => setPaused(false)}
+    >
+      <p className={styles.text}>{toast.text}</p>
+      {toast.undoes !== null && (
+        <Button size="small" onPress={() => run('events.undoFlagging')}>
+          Undo <kbd className={styles.keys}>{keys}</kbd>
+        </Button>
+      )}
+      <IconButton size="small" label="Put this away" onPress={dismissToast}>
+        <X size={13} />
+      </IconButton>
+    </div>
+  );
+}

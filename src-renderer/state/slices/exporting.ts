@@ -1,0 +1,60 @@
+import type { ChannelInput } from '#shared/ipc/contract.ts';
+import { failureOf } from '../../api/client.ts';
+import type { CallFailure } from '../../api/client.ts';
+import { formatCount, formatCountOf } from '../../format/numbers.ts';
+import { actedOn } from '../acted-on.ts';
+import type { SliceCreator } from '../app-store.ts';
+
+interface ExportingState {
+  readonly isExportOpen: boolean;
+}
+
+export interface ExportingActions {
+  readonly openExport: () => void;
+  readonly closeExport: () => void;
+  /** Asks where to, and begins. The dialog stays if nothing was begun; answers why, if it failed. */
+  readonly startExport: (request: ChannelInput<'export.start'>) => Promise<CallFailure | null>;
+  /** Shows the file of an export in its folder. */
+  readonly revealExport: (jobId: string) => Promise<void>;
+  /** Puts what is chosen onto the clipboard, or all that match if nothing is. */
+  readonly copyChosen: () => Promise<void>;
+}
+
+export type ExportingSlice = ExportingState & ExportingActions;
+
+export const createExportingSlice: SliceCreator<ExportingSlice> = (set, get, { client }) => ({
+  isExportOpen: false,
+  openExport: () => set({ isExportOpen: true }),
+  closeExport: () => set({ isExportOpen: false }),
+  startExport: async (request) => {
+    try {
+      const started = await client.call('export.start', request);
+      if (started) set({ isExportOpen: false });
+      return null;
+    } catch (error) {
+      return failureOf(error);
+    }
+  },
+  revealExport: async (jobId) => {
+    try {
+      await client.call('export.reveal', { jobId });
+    } catch (error) {
+      get().notifyFailure(failureOf(error));
+    }
+  },
+  copyChosen: async () => {
+    const { filter, order } = get();
+    const acted = actedOn(get());
+    const selection = acted?.kind === 'events' ? { seqs: [...acted.seqs] } : { filter, order };
+    try {
+      const { copied, matched } = await client.call('export.copy', { selection, format: 'tsv' });
+      get().showToast(
+        copied < matched
+          ? `Copied the first ${formatCount(copied)} of ${formatCountOf(matched, 'event')}; export the rest to a file`
+          : `Copied ${formatCountOf(copied, 'event')}`,
+      );
+    } catch (error) {
+      get().notifyFailure(failureOf(error));
+    }
+  },
+});
