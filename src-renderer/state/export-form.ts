@@ -83,6 +83,17 @@ export function exportRequest(
   };
 }
 
+/** What `export.copy` takes for the same events, which it writes in our own words. */
+export function copyRequest(
+  form: ExportForm,
+  asked: Pick<AppState, 'filter' | 'order'>,
+  acted: ActedOn | null,
+): ChannelInput<'export.copy'> {
+  const { filter, seqs, columns = null } = exportRequest(form, asked, acted);
+  const selection = seqs ? { seqs } : { filter, order: asked.order };
+  return { selection, format: form.format, columns };
+}
+
 function chosenColumns({ columns }: ExportForm): ExportColumn[] {
   return columns.filter(({ isOn }) => isOn).map(({ name }) => name);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_COLUMNS, ExportRequest } from '#shared/model/export.ts';
 import {
+  copyRequest,
   exportProblem,
   exportRequest,
   newExportForm,
@@ -41,6 +42,19 @@ describe('the export form', () => {
   test('asks for columns only where they can be chosen', () => {
     const form = { ...newExportForm('everything'), profile: 'ecs' } as const;
     expect(ExportRequest.parse(exportRequest(form, asked, null)).columns).toBeNull();
+  });
+
+  test('copies the same events as text of the same format', () => {
+    const form = { ...newExportForm('chosen'), format: 'json' } as const;
+    expect(copyRequest(form, asked, chosen)).toEqual({
+      selection: { seqs: [3, 4] },
+      format: 'json',
+      columns: null,
+    });
+    expect(copyRequest(newExportForm('matching'), asked, chosen)).toMatchObject({
+      selection: { filter, order: 'oldest' },
+      columns: DEFAULT_COLUMNS,
+    });
   });
 
   test('a column can be moved, as far as there is a place', () => {

@@ -140,4 +140,15 @@ describe('commands', () => {
     runCommand('events.copy', context);
     await expect.poll(() => state().toast?.text).toContain('the first 5,000 of 12,000 events');
   });
+
+  test('more chosen events than the clipboard takes are not asked for', async () => {
+    const { state, fake } = await setUp();
+    state().chooseRange(
+      Array.from({ length: 5_001 }, (_, index) => index + 1),
+      false,
+    );
+    await state().copyChosen();
+    expect(state().toast?.text).toContain('No more than 5,000 events');
+    expect(fake.calls.map(({ channel }) => channel)).not.toContain('export.copy');
+  });
 });

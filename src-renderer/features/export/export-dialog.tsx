@@ -6,6 +6,7 @@ import { formatCountOf } from '../../format/numbers.ts';
 import { actedOn } from '../../state/acted-on.ts';
 import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
 import {
+  copyRequest,
   exportProblem,
   exportRequest,
   hasColumns,
@@ -42,7 +43,7 @@ export function ExportDialog() {
 
 function OpenDialog() {
   const { store } = useApp();
-  const { closeExport, startExport, copyChosen } = useActions();
+  const { closeExport, startExport, copyEvents } = useActions();
   const counts = useCounts();
   const [form, setForm] = useState(() => newExportForm(firstScope(counts)));
   const [problem, setProblem] = useState('');
@@ -58,6 +59,12 @@ function OpenDialog() {
     const failure = await startExport(exportRequest(form, state, actedOn(state)));
     setBusy(false);
     setProblem(failure ? `${failure.message} ${failure.hint}` : '');
+  };
+
+  const copy = (): void => {
+    const state = store.getState();
+    void copyEvents(copyRequest(form, state, actedOn(state)));
+    closeExport();
   };
 
   return (
@@ -105,16 +112,13 @@ function OpenDialog() {
         problem={
           wrong ?? (isJobRunning ? 'Wait until the work that is running has ended.' : problem)
         }
+        // The clipboard takes our own fields only.
         start={
-          <Button
-            look="quiet"
-            onPress={() => {
-              void copyChosen();
-              closeExport();
-            }}
-          >
-            Copy to the clipboard
-          </Button>
+          form.profile === 'native' && (
+            <Button look="quiet" onPress={copy}>
+              Copy to the clipboard
+            </Button>
+          )
         }
       >
         <Button onPress={closeExport}>Cancel</Button>

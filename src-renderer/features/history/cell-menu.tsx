@@ -1,9 +1,13 @@
 import type { EventSummary } from '#shared/model/audit-event.ts';
-import { Copy, ListFilter, ListX } from 'lucide-react';
+import { Copy, Flag, ListFilter, ListX, Lock, MessageSquarePlus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import type { CommandId } from '../../commands/registry.ts';
 import { safeString } from '#shared/text/safe-text.ts';
 import { FIELD_LABELS } from '../../format/words.ts';
 import type { AppActions } from '../../state/app-store.ts';
-import { useActions, useApp } from '../../state/app-context.tsx';
+import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { selectWhyNoActs } from '../../state/selectors.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import type { MenuGroup } from '../../ui/menu.tsx';
 import { PointerMenu } from '../../ui/pointer-menu.tsx';
@@ -28,11 +32,16 @@ interface CellMenuProps {
 export function CellMenu({ target, onClose }: CellMenuProps) {
   const actions = useActions();
   const { clock } = useApp();
+  const run = useCommand();
+  const mayAct = useAppState((state) => selectWhyNoActs(state) === null);
   if (!target) return null;
   return (
     <PointerMenu
       label="Event"
-      groups={menuGroups(target, actions, clock.zone)}
+      groups={[
+        ...menuGroups(target, actions, clock.zone),
+        { id: 'review', lines: mayAct ? reviewLines(run) : [] },
+      ]}
       x={target.x}
       y={target.y}
       onClose={onClose}
@@ -68,6 +77,19 @@ function menuGroups(target: CellMenuTarget, actions: AppActions, zone: string): 
       ],
     },
   ];
+}
+
+/** What can be done with the event, or with all that are selected. */
+function reviewLines(run: (id: CommandId) => void): MenuGroup['lines'] {
+  const icons = [
+    ['events.flag', <Flag key="flag" size={14} />],
+    ['events.note', <MessageSquarePlus key="note" size={14} />],
+    ['events.hold', <Lock key="hold" size={14} />],
+  ] as const satisfies readonly (readonly [CommandId, ReactNode])[];
+  return icons.map(([id, icon]) => {
+    const { label, keys } = describeCommand(id);
+    return { id, label, text: label, keys, icon, onChoose: () => run(id) };
+  });
 }
 
 function filterLine({ field, value, label }: CellFilter, negated: boolean, actions: AppActions) {

@@ -1,4 +1,5 @@
 import type { ChannelInput } from '#shared/ipc/contract.ts';
+import { MOST_COPIED } from '#shared/model/output-forms.ts';
 import { failureOf } from '../../api/client.ts';
 import type { CallFailure } from '../../api/client.ts';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
@@ -16,8 +17,9 @@ export interface ExportingActions {
   readonly startExport: (request: ChannelInput<'export.start'>) => Promise<CallFailure | null>;
   /** Shows the file of an export in its folder. */
   readonly revealExport: (jobId: string) => Promise<void>;
-  /** Puts what is chosen onto the clipboard, or all that match if nothing is. */
+  /** Puts what is chosen onto the clipboard for a spreadsheet, or all that match if nothing is. */
   readonly copyChosen: () => Promise<void>;
+  readonly copyEvents: (request: ChannelInput<'export.copy'>) => Promise<void>;
 }
 
 export type ExportingSlice = ExportingState & ExportingActions;
@@ -46,8 +48,17 @@ export const createExportingSlice: SliceCreator<ExportingSlice> = (set, get, { c
     const { filter, order } = get();
     const acted = actedOn(get());
     const selection = acted?.kind === 'events' ? { seqs: [...acted.seqs] } : { filter, order };
+    await get().copyEvents({ selection, format: 'tsv' });
+  },
+  copyEvents: async (request) => {
+    if ('seqs' in request.selection && request.selection.seqs.length > MOST_COPIED) {
+      get().showToast(
+        `No more than ${formatCountOf(MOST_COPIED, 'event')} can be copied at once; export them to a file`,
+      );
+      return;
+    }
     try {
-      const { copied, matched } = await client.call('export.copy', { selection, format: 'tsv' });
+      const { copied, matched } = await client.call('export.copy', request);
       get().showToast(
         copied < matched
           ? `Copied the first ${formatCount(copied)} of ${formatCountOf(matched, 'event')}; export the rest to a file`
