@@ -7,7 +7,7 @@ import { useShortcuts } from './commands/use-commands.ts';
 import { SignInScreen } from './features/access/sign-in-screen.tsx';
 import { DetailPane } from './features/detail/detail-pane.tsx';
 import { FilterBar } from './features/filters/filter-bar.tsx';
-import { QueryBox } from './features/filters/query-box.tsx';
+import { QueryBox } from './features/query/query-box.tsx';
 import { TimeButton } from './features/filters/time-button.tsx';
 import { HistoryPage } from './features/history/history-page.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';

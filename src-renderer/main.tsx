@@ -23,7 +23,7 @@ declare global {
 }
 
 const client = createClient(window.annals);
-const store = createAppStore({ client, clock: systemClock });
+const store = createAppStore({ client, clock: systemClock, local: window.localStorage });
 const app = { client, clock: systemClock, store, history: createHistoryCache(client) };
 
 reportErrors(client, window);

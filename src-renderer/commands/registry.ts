@@ -1,5 +1,5 @@
 import { actedOn, onlyActedOn } from '../state/acted-on.ts';
-import { selectIsFiltered, selectMay, selectWhyNoActs } from '../state/selectors.ts';
+import { selectHasQuery, selectMay, selectWhyNoActs } from '../state/selectors.ts';
 import type { Role } from '#shared/model/role.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -99,7 +99,7 @@ const COMMANDS = {
   'query.clear': {
     label: 'Clear all filters',
     keys: ['Mod+Shift+X'],
-    isEnabled: (context) => hasStore(context) && selectIsFiltered(context.store.getState()),
+    isEnabled: (context) => hasStore(context) && selectHasQuery(context.store.getState()),
     run: ({ store }) => store.getState().clearFilter(),
   },
   'history.refresh': {

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { AnnalsClient } from '../api/client.ts';
 import type { Clock } from './clock.ts';
+import type { LocalStore } from './recent-queries.ts';
 import { createAccessSlice } from './slices/access.ts';
 import type { AccessActions, AccessSlice } from './slices/access.ts';
 import { createChosenSlice } from './slices/chosen.ts';
@@ -20,6 +21,8 @@ import { createMappingsSlice } from './slices/mappings.ts';
 import type { MappingsActions, MappingsSlice } from './slices/mappings.ts';
 import { createNoticesSlice } from './slices/notices.ts';
 import type { NoticesActions, NoticesSlice } from './slices/notices.ts';
+import { createQuerySlice } from './slices/query.ts';
+import type { QueryActions, QuerySlice } from './slices/query.ts';
 import { createRecordingSlice } from './slices/recording.ts';
 import type { RecordingActions, RecordingSlice } from './slices/recording.ts';
 import { createReviewSlice } from './slices/review.ts';
@@ -36,6 +39,7 @@ import type { ViewActions, ViewSlice } from './slices/view.ts';
 /** What the operator chose and what the window shows about main; never rows of the trail. */
 export type AppState = SessionSlice &
   FilterSlice &
+  QuerySlice &
   SelectionSlice &
   ViewSlice &
   JobsSlice &
@@ -53,6 +57,7 @@ export type AppState = SessionSlice &
 /** What the window can do; these functions never change. */
 export type AppActions = SessionActions &
   FilterActions &
+  QueryActions &
   SelectionActions &
   ViewActions &
   JobsActions &
@@ -73,6 +78,8 @@ export type AppStore = StoreApi<AppState>;
 export interface Surroundings {
   readonly client: AnnalsClient;
   readonly clock: Clock;
+  /** What outlives the window on this machine; without it nothing does. */
+  readonly local?: LocalStore;
 }
 
 /** Makes one slice of the store: its initial state and its actions. */
@@ -87,6 +94,7 @@ export function createAppStore(surroundings: Surroundings): AppStore {
   return createStore<AppState>()((set, get) => ({
     ...createSessionSlice(set, get, surroundings),
     ...createFilterSlice(set, get, surroundings),
+    ...createQuerySlice(set, get, surroundings),
     ...createSelectionSlice(set, get, surroundings),
     ...createViewSlice(set, get, surroundings),
     ...createJobsSlice(set, get, surroundings),

@@ -5,6 +5,22 @@ import { LIMITS } from '#shared/model/limits.ts';
 export type FilterTerm = EventFilter['terms'][number];
 export type FilterTerms = readonly FilterTerm[];
 
+/** A string that is the same for terms that look the same. */
+export function termKey({ field, negated, values }: FilterTerm): string {
+  return JSON.stringify([field, negated, values]);
+}
+
+/** Lets go of terms that say what one before them says. */
+export function uniqueTerms(terms: FilterTerms): FilterTerms {
+  return [...new Map(terms.map((term) => [termKey(term), term])).values()];
+}
+
+/** Lets go of a term; the same terms if it is not there. */
+export function without(terms: FilterTerms, gone: FilterTerm): FilterTerms {
+  const rest = terms.filter((term) => termKey(term) !== termKey(gone));
+  return rest.length === terms.length ? terms : rest;
+}
+
 /** Adds a value to the term of its field and sense; the opposite sense lets go of it. */
 export function withValue(
   terms: FilterTerms,
@@ -46,15 +62,23 @@ export function withFieldValues(
   });
 }
 
-/** Turns the sense of a term round, and merges it with a term that then says the same. */
+/**
+ * Turns the sense of a term round, and merges it with a term that then says the same. Words are
+ * not merged: an event has one outcome, but it can have both of two words.
+ */
 export function withInverted(terms: FilterTerms, inverted: FilterTerm): FilterTerms {
-  const rest = terms.filter((term) => term !== inverted);
+  const { field } = inverted;
+  const key = termKey(inverted);
+  const rest = without(terms, inverted);
   const negated = !inverted.negated;
-  if (!rest.some((term) => term.field === inverted.field && term.negated === negated)) {
-    return terms.map((term) => (term === inverted ? { ...term, negated } : term));
+  const isMerged =
+    (negated || (field !== 'text' && field !== 'anywhere')) &&
+    rest.some((term) => term.field === field && term.negated === negated);
+  if (!isMerged) {
+    return terms.map((term) => (termKey(term) === key ? { ...term, negated } : term));
   }
   return inverted.values.reduce<FilterTerms>(
-    (result, value) => withValue(result, inverted.field, value, negated),
+    (result, value) => withValue(result, field, value, negated),
     rest,
   );
 }

@@ -10,7 +10,12 @@ export function selectStoreInfo(state: AppState): StoreInfo | null {
 
 /** True if some filter is set that may hide events. */
 export function selectIsFiltered(state: AppState): boolean {
-  return state.text !== '' || state.terms.length > 0 || state.range.kind !== 'all';
+  return state.terms.length > 0 || state.range.kind !== 'all';
+}
+
+/** True if there is anything that clearing the filter would take away. */
+export function selectHasQuery(state: AppState): boolean {
+  return selectIsFiltered(state) || state.pausedTerms.length > 0 || Boolean(state.draft?.trim());
 }
 
 /** True while an import runs. */

@@ -84,7 +84,7 @@ test('text search is literal and its result can be scrolled to the end', async (
   await page.keyboard.press('End');
   await expect(page.locator(`[role="row"][aria-rowindex="${matches + 1}"]`)).toBeVisible();
 
-  await page.getByRole('textbox', { name: 'Search events' }).fill('100% of_nothing');
+  await page.getByRole('combobox', { name: 'Search events' }).fill('100% of_nothing');
   await expect(page.getByText(/No events? match/u)).toBeVisible();
 });
 

@@ -12,19 +12,19 @@ const DAY_MS = 86_400_000;
 describe('filter slice', () => {
   test('asks for typed text only when it is committed, trimmed', () => {
     const { state } = makeStore();
-    state().setDraftText('  bert ');
+    state().editQuery('  bert ');
     expect(state().asked).toBe(0);
-    state().commitText();
+    state().applyQuery();
     expect(state().filter.terms).toEqual([{ field: 'text', values: ['bert'], negated: false }]);
     expect(state().asked).toBe(1);
   });
 
   test('committing the same text again asks nothing', () => {
     const { state } = makeStore();
-    state().setDraftText('bert');
-    state().commitText();
-    state().setDraftText('bert ');
-    state().commitText();
+    state().editQuery('bert');
+    state().applyQuery();
+    state().editQuery('bert ');
+    state().applyQuery();
     expect(state().asked).toBe(1);
   });
 
@@ -33,7 +33,7 @@ describe('filter slice', () => {
     state().setRange({ kind: 'last', duration: '7d' });
     expect(state().filter).toMatchObject({ from: NOW - 7 * DAY_MS, to: null });
     const { filter } = state();
-    state().setDraftText('x');
+    state().editQuery('x');
     expect(state().filter).toBe(filter);
   });
 
@@ -48,14 +48,14 @@ describe('filter slice', () => {
 
   test('clearing takes text, time and conditions away in one question', () => {
     const { state } = makeStore();
-    state().setDraftText('x');
-    state().commitText();
+    state().editQuery('x');
+    state().applyQuery();
     state().setRange({ kind: 'last', duration: '1h' });
     state().addFilterValue('outcome', 'failure', false);
     const { asked } = state();
     state().clearFilter();
     expect(state().filter).toEqual({ from: null, to: null, terms: [] });
-    expect(state()).toMatchObject({ draftText: '', asked: asked + 1 });
+    expect(state()).toMatchObject({ draft: null, asked: asked + 1 });
   });
 
   test('showing a batch shows nothing but the batch', () => {

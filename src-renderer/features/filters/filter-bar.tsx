@@ -1,16 +1,18 @@
 import { OUTCOMES, SEVERITIES } from '#shared/model/vocabulary.ts';
 import type { Outcome, Severity } from '#shared/model/vocabulary.ts';
 import { useCommand } from '../../commands/use-commands.ts';
-import { useActions, useAppState } from '../../state/app-context.tsx';
+import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { termKey } from '../../state/filter-terms.ts';
 import type { FilterTerm } from '../../state/filter-terms.ts';
-import { selectIsFiltered } from '../../state/selectors.ts';
+import { selectHasQuery } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { ChoiceChip } from './choice-chip.tsx';
+import { editTerm } from './edit-term.ts';
 import styles from './filter-bar.module.css';
 import { chosenSeverities, severityValues } from './severity-choice.ts';
-import { TermChip } from './term-chip.tsx';
+import { PausedChip, TermChip } from './term-chip.tsx';
 
 const OUTCOME_SHORTCUTS = [{ label: 'All that failed', values: ['failure', 'error'] }] as const;
 const SEVERITY_SHORTCUTS = [
@@ -20,8 +22,10 @@ const SEVERITY_SHORTCUTS = [
 /** The conditions that are set, and the two that are wanted most to set. */
 export function FilterBar() {
   const run = useCommand();
+  const { clock } = useApp();
   const terms = useAppState((state) => state.terms);
-  const isFiltered = useAppState(selectIsFiltered);
+  const pausedTerms = useAppState((state) => state.pausedTerms);
+  const canClear = useAppState(selectHasQuery);
   const outcome = terms.find(({ field }) => field === 'outcome');
   const severity = terms.find(({ field }) => field === 'severity');
   return (
@@ -31,9 +35,12 @@ export function FilterBar() {
       {terms
         .filter((term) => term !== outcome && term !== severity)
         .map((term) => (
-          <TermChip key={`${term.field}-${term.negated}`} term={term} />
+          <TermChip key={termKey(term)} term={term} onEdit={() => editTerm(term, clock.zone)} />
         ))}
-      {isFiltered && (
+      {pausedTerms.map((term) => (
+        <PausedChip key={termKey(term)} term={term} />
+      ))}
+      {canClear && (
         <Button look="quiet" size="small" onPress={() => run('query.clear')}>
           Clear all
         </Button>

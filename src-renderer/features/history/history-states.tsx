@@ -4,6 +4,7 @@ import { useCommand } from '../../commands/use-commands.ts';
 import { describeRange } from '../../format/describe-range.ts';
 import { formatCountOf } from '../../format/numbers.ts';
 import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { termKey } from '../../state/filter-terms.ts';
 import { selectStoreInfo } from '../../state/selectors.ts';
 import { ALL_TIME } from '#shared/time/time-window.ts';
 import { Button } from '../../ui/button.tsx';
@@ -59,9 +60,8 @@ export function EmptyTrail() {
 /** There are events, but the filter lets none through: every condition can be taken away here. */
 export function NoMatch() {
   const { clock } = useApp();
-  const { removeTerm, setRange, clearText, clearFilter } = useActions();
+  const { removeTerm, setRange, clearFilter } = useActions();
   const terms = useAppState((state) => state.terms);
-  const text = useAppState((state) => state.text);
   const range = useAppState((state) => state.range);
   const events = useAppState((state) => selectStoreInfo(state)?.events ?? 0);
   return (
@@ -72,13 +72,6 @@ export function NoMatch() {
     >
       <p>None of {formatCountOf(events, 'event')} meets every condition. Take one away:</p>
       <div className={styles.conditions}>
-        {text !== '' && (
-          <Button look="plain" icon={<X size={13} />} onPress={clearText}>
-            <span className={styles.condition}>
-              <TermLabel term={{ field: 'text', values: [text], negated: false }} />
-            </span>
-          </Button>
-        )}
         {range.kind !== 'all' && (
           <Button look="plain" icon={<X size={13} />} onPress={() => setRange(ALL_TIME)}>
             {describeRange(range, clock.zone)}
@@ -86,7 +79,7 @@ export function NoMatch() {
         )}
         {terms.map((term) => (
           <Button
-            key={`${term.field}-${term.negated}`}
+            key={termKey(term)}
             look="plain"
             icon={<X size={13} />}
             onPress={() => removeTerm(term)}

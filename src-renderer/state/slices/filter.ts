@@ -1,18 +1,20 @@
+import { filterOf } from '#shared/filter-syntax/query.ts';
+import type { Query } from '#shared/filter-syntax/query.ts';
 import type { EventFilter, EventOrder, FilterField } from '#shared/model/event-filter.ts';
 import { LIMITS } from '#shared/model/limits.ts';
-import type { SliceCreator } from '../app-store.ts';
-import { withFieldValues, withInverted, withValue } from '../filter-terms.ts';
-import type { FilterTerm, FilterTerms } from '../filter-terms.ts';
-import { ALL_TIME, resolveRange } from '#shared/time/time-window.ts';
+import { ALL_TIME } from '#shared/time/time-window.ts';
 import type { TimeRange } from '#shared/time/time-window.ts';
+import type { SliceCreator } from '../app-store.ts';
+import { uniqueTerms, withFieldValues, withInverted, withValue, without } from '../filter-terms.ts';
+import type { FilterTerm, FilterTerms } from '../filter-terms.ts';
+import { NOT_EDITED } from './query.ts';
 
-/** Which events are asked for: what the operator edits, and what was last asked. */
+/** Which events are asked for: what the operator chose, and what was last asked. */
 interface FilterState {
-  /** What stands in the query box, committed or not. */
-  readonly draftText: string;
-  readonly text: string;
   readonly range: TimeRange;
   readonly terms: FilterTerms;
+  /** Conditions that are switched off: kept at hand, and no part of the filter. */
+  readonly pausedTerms: FilterTerms;
   readonly order: EventOrder;
   /** The filter as asked, relative times resolved at that moment so that it holds still. */
   readonly filter: EventFilter;
@@ -21,16 +23,17 @@ interface FilterState {
 }
 
 export interface FilterActions {
-  readonly setDraftText: (text: string) => void;
-  /** Asks for the text in the query box, unless that was asked already. */
-  readonly commitText: () => void;
+  /** Asks for what was typed; the text stays as it was typed. */
+  readonly askQuery: (query: Query) => void;
   readonly setRange: (range: TimeRange) => void;
   readonly setFieldValues: (field: FilterField, values: readonly string[]) => void;
   readonly addFilterValue: (field: FilterField, value: string, negated: boolean) => void;
   readonly invertTerm: (term: FilterTerm) => void;
   readonly removeTerm: (term: FilterTerm) => void;
+  /** Switches a condition off without forgetting it. */
+  readonly pauseTerm: (term: FilterTerm) => void;
+  readonly resumeTerm: (term: FilterTerm) => void;
   readonly setOrder: (order: EventOrder) => void;
-  readonly clearText: () => void;
   readonly clearFilter: () => void;
   /** Shows only the events of one import. */
   readonly showBatch: (batch: number) => void;
@@ -40,56 +43,60 @@ export interface FilterActions {
 
 export type FilterSlice = FilterState & FilterActions;
 
-const NOTHING_ASKED: Pick<FilterState, 'draftText' | 'text' | 'range' | 'terms'> = {
-  draftText: '',
-  text: '',
+const NOTHING_ASKED: Pick<FilterState, 'range' | 'terms' | 'pausedTerms'> = {
   range: ALL_TIME,
   terms: [],
+  pausedTerms: [],
 };
 
 export const createFilterSlice: SliceCreator<FilterSlice> = (set, get, { clock }) => {
   const ask = (change: Partial<FilterState>): void => {
-    set((state) => {
-      const next = { ...state, ...change };
-      return { ...change, filter: toFilter(next, clock.now()), asked: state.asked + 1 };
-    });
+    set((state) => ({
+      ...change,
+      filter: filterOf({ ...state, ...change }, clock.now()),
+      asked: state.asked + 1,
+    }));
+  };
+  /** Every change of the filter but one by typing: the bar then shows the filter as it has become. */
+  const askAnew = (change: Partial<FilterState>): void => {
+    set(NOT_EDITED);
+    ask(change);
   };
   const askTerms = (terms: FilterTerms): void => {
-    if (terms !== get().terms) ask({ terms });
+    if (terms !== get().terms) askAnew({ terms: uniqueTerms(terms) });
   };
   return {
     ...NOTHING_ASKED,
     order: 'newest',
     filter: { from: null, to: null, terms: [] },
     asked: 0,
-    setDraftText: (draftText) => set({ draftText }),
-    commitText: () => {
-      const text = get().draftText.trim().slice(0, LIMITS.filterValue);
-      if (text !== get().text) ask({ text });
-    },
-    setRange: (range) => ask({ range }),
+    askQuery: ({ range, terms }) => ask({ range, terms: uniqueTerms(terms) }),
+    setRange: (range) => askAnew({ range }),
     setFieldValues: (field, values) => askTerms(withFieldValues(get().terms, field, values)),
     addFilterValue: (field, value, negated) =>
       askTerms(withValue(get().terms, field, value.slice(0, LIMITS.filterValue), negated)),
     invertTerm: (term) => askTerms(withInverted(get().terms, term)),
-    removeTerm: (term) => askTerms(get().terms.filter((other) => other !== term)),
-    setOrder: (order) => ask({ order }),
-    clearText: () => {
-      set({ draftText: '' });
-      get().commitText();
+    removeTerm: (term) => {
+      set((state) => ({ pausedTerms: without(state.pausedTerms, term) }));
+      askTerms(without(get().terms, term));
     },
-    clearFilter: () => ask(NOTHING_ASKED),
+    pauseTerm: (term) => {
+      set((state) => ({ pausedTerms: uniqueTerms([...state.pausedTerms, term]) }));
+      askTerms(without(get().terms, term));
+    },
+    resumeTerm: (term) => {
+      const { terms, pausedTerms } = get();
+      if (terms.length >= LIMITS.filterTerms) return;
+      set({ pausedTerms: without(pausedTerms, term) });
+      askTerms([...terms, term]);
+    },
+    setOrder: (order) => ask({ order }),
+    clearFilter: () => askAnew(NOTHING_ASKED),
     showBatch: (batch) =>
-      ask({
+      askAnew({
         ...NOTHING_ASKED,
         terms: [{ field: 'batch', values: [String(batch)], negated: false }],
       }),
     askAgain: () => ask({}),
   };
 };
-
-function toFilter(state: FilterState, now: number): EventFilter {
-  const text: FilterTerm[] =
-    state.text === '' ? [] : [{ field: 'text', values: [state.text], negated: false }];
-  return { ...resolveRange(state.range, now), terms: [...state.terms, ...text] };
-}

@@ -1,0 +1,159 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { rowCount, test } from './support/app.ts';
+import { seriousProblems, settled } from './support/axe.ts';
+
+/** The sample store with its 2,900 records and the event of their import. */
+async function openSample(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /^Explore sample data/u }).click();
+  await expect.poll(() => rowCount(page)).toBe(2_901);
+  return page.getByRole('combobox', { name: 'Search events' });
+}
+
+function chips(page: Page): Locator {
+  return page.getByRole('toolbar', { name: 'Filters' });
+}
+
+test('a typed query filters, becomes chips, and follows them', async ({ start }) => {
+  const { page, errors } = await start();
+  const bar = await openSample(page);
+  await page.keyboard.press('/');
+  await expect(bar).toBeFocused();
+  await page.keyboard.type('outcome:failure actor:bert-jan');
+  await expect(chips(page).getByText('Actor bert-jan')).toBeVisible();
+  await expect.poll(() => rowCount(page)).toBeLessThan(300);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('grid')).toBeFocused();
+
+  const actor = chips(page).locator('span', { has: page.getByRole('button', { name: /^Edit/u }) });
+  await actor.last().getByRole('button', { name: 'Exclude these instead' }).click();
+  await expect(bar).toHaveValue('outcome:failure -actor:bert-jan');
+  await actor.last().getByRole('button', { name: 'Switch this filter off' }).click();
+  await expect(bar).toHaveValue('outcome:failure');
+  await expect.poll(() => rowCount(page)).toBe(300);
+  await chips(page).getByRole('button', { name: 'Switch this filter on' }).click();
+  await expect(bar).toHaveValue('outcome:failure -actor:bert-jan');
+
+  await chips(page).getByRole('button', { name: /^Edit/u }).click();
+  await expect(bar).toBeFocused();
+  await page.keyboard.type('severity>=warning');
+  await page.keyboard.press('Enter');
+  await expect(bar).toHaveValue('outcome:failure severity>=warning ');
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await expect(bar).toHaveValue('');
+  await expect.poll(() => rowCount(page)).toBe(2_901);
+  expect(errors).toEqual([]);
+});
+
+test('a mistake is shown where it is, and the list keeps the last valid query', async ({
+  start,
+}) => {
+  const { page } = await start();
+  const bar = await openSample(page);
+  await bar.fill('outcome:failure');
+  await expect.poll(() => rowCount(page)).toBe(300);
+  await bar.fill('outcome:failure foo:bar');
+  await expect(page.getByRole('alert')).toContainText('There is no field “foo”');
+  await expect(page.getByRole('alert')).toContainText('Fields are text, anywhere');
+  await expect(bar).toHaveAttribute('aria-invalid', 'true');
+  const described = await bar.getAttribute('aria-describedby');
+  await expect(page.locator(`#${described}`)).toContainText('foo');
+  const word = await bar.boundingBox();
+  const panel = await page.getByRole('alert').boundingBox();
+  expect(panel?.x).toBeGreaterThan((word?.x ?? 0) + 60);
+  expect(await rowCount(page)).toBe(300);
+
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveValue('outcome:failure');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('fields and values are completed by keyboard, values with their counts', async ({ start }) => {
+  const { page } = await start();
+  const bar = await openSample(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('out');
+  await expect(page.getByRole('option', { name: /^outcome:/u })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(bar).toHaveValue('outcome:');
+  await expect(page.getByRole('option', { name: /^failure\s*300$/u })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const active = await bar.getAttribute('aria-activedescendant');
+  await expect(page.locator(`#${active}`)).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator(`#${active}`)).toContainText('failure');
+  await page.keyboard.press('Enter');
+  await expect(bar).toHaveValue('outcome:failure ');
+  await expect(bar).toHaveAttribute('aria-expanded', 'false');
+  await expect.poll(() => rowCount(page)).toBe(300);
+
+  await page.keyboard.type('action:getbucketp');
+  const values = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+  await expect(values.first()).toContainText('GetBucketP');
+  await values.first().click();
+  await expect(bar).toBeFocused();
+  await expect(bar).toHaveValue(/^outcome:failure action:GetBucketP\w+ $/u);
+  await expect.poll(() => rowCount(page)).toBeLessThan(300);
+});
+
+test('queries asked before come back, also after a restart', async ({ start }) => {
+  const first = await start();
+  const bar = await openSample(first.page);
+  for (const text of ['outcome:failure', 'GetBucketPolicyStatus']) {
+    await bar.fill(text);
+    await bar.press('Enter');
+  }
+  await expect.poll(() => rowCount(first.page)).toBeLessThan(300);
+  await first.app.close();
+
+  const { page } = await start();
+  await expect(page.getByRole('button', { name: /^Explore sample data|^sample/u })).toBeVisible();
+  const again = await openSample(page);
+  await again.focus();
+  await page.keyboard.press('ArrowUp');
+  const asked = page.getByRole('group', { name: 'Asked before' }).getByRole('option');
+  await expect(asked).toHaveText(['GetBucketPolicyStatus', 'outcome:failure']);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => rowCount(page)).toBe(300);
+});
+
+test('what is typed is seen at once, whatever the list does', async ({ start }) => {
+  const { page } = await start();
+  const bar = await openSample(page);
+  await bar.fill(`${'actor:a,b -outcome:error '.repeat(20)}`);
+  const slowest = await bar.evaluate(async (input: HTMLInputElement) => {
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    const behind = input.previousElementSibling;
+    const times: number[] = [];
+    for (const letter of 'some more words to type') {
+      const begin = performance.now();
+      set?.call(input, input.value + letter);
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      if (behind?.textContent !== input.value) return Infinity;
+      times.push(performance.now() - begin);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return Math.max(...times);
+  });
+  expect(slowest).toBeLessThan(50);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in the bar, its popup and its mistakes: ${theme}`, async ({
+    start,
+  }) => {
+    const { page } = await start();
+    await page.emulateMedia({ colorScheme: theme });
+    const bar = await openSample(page);
+    await bar.fill('-outcome:failure "disk full" last:7d sev');
+    await expect(page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await settled(page);
+    expect(await seriousProblems(page)).toEqual([]);
+    await bar.fill('disk foo:bar');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await settled(page);
+    expect(await seriousProblems(page)).toEqual([]);
+  });
+}
