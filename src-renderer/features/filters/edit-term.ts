@@ -11,5 +11,6 @@ export function editTerm(term: FilterTerm, zone: string): void {
   const written = readQuery(input.value, zone).conditions.find(
     (condition) => condition.term && termKey(condition.term) === termKey(term),
   );
-  if (written) input.setSelectionRange(written.start, written.end);
+  // The bar places its caret when the keyboard comes; this is after that.
+  if (written) requestAnimationFrame(() => input.setSelectionRange(written.start, written.end));
 }

@@ -34,7 +34,7 @@ export function QueryBox() {
   const isOpen = hasOptions || popup.isReading;
   const isPanelShown = isFocused && (isOpen || mistakes.length > 0);
   const panelAt = isOpen ? popup.start : (mistakes[0]?.start ?? 0);
-  const { input, layer, panel, align, placeCaret } = useLayers(panelAt);
+  const { input, layer, panel, align, placeCaret, keepSelection } = useLayers(panelAt);
 
   const take = (option: CompletionOption | null): void => {
     if (!option) return;
@@ -68,6 +68,7 @@ export function QueryBox() {
     if (act === 'open-recent') popup.activate(0);
     if (act === 'ask') {
       finishQuery();
+      keepSelection();
       beginQuery();
     }
     if (act === 'leave') leaveQuery();
@@ -115,7 +116,11 @@ export function QueryBox() {
           onClick={() => popup.show('asked')}
           onFocus={() => {
             setIsFocused(true);
-            beginQuery();
+            // What is selected is only known when whoever moved the focus has done so.
+            queueMicrotask(() => {
+              keepSelection();
+              beginQuery();
+            });
           }}
           onBlur={() => {
             setIsFocused(false);

@@ -2,6 +2,9 @@ import { useCallback, useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { positionIn } from './query-highlight.tsx';
 
+/** Behind any text. */
+const END = 1_000_000_000;
+
 /** The input, the colours behind it and the panel below it. */
 interface Layers {
   readonly input: RefObject<HTMLInputElement | null>;
@@ -9,8 +12,10 @@ interface Layers {
   readonly panel: RefObject<HTMLDivElement | null>;
   /** Moves the colours to where the text is. */
   readonly align: () => void;
-  /** Where the caret stands behind the next text that is not typed. */
+  /** Where the caret goes in the next text that is not typed. */
   readonly placeCaret: (at: number) => void;
+  /** When the keyboard comes: a text that is wholly selected stays so, else the caret goes behind it. */
+  readonly keepSelection: () => void;
 }
 
 /**
@@ -21,7 +26,7 @@ export function useLayers(panelAt: number): Layers {
   const input = useRef<HTMLInputElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const nextCaret = useRef<number | null>(null);
+  const nextSelection = useRef<readonly [start: number, end: number] | null>(null);
 
   const align = useCallback((): void => {
     if (input.current && layer.current) layer.current.scrollLeft = input.current.scrollLeft;
@@ -29,10 +34,8 @@ export function useLayers(panelAt: number): Layers {
 
   // Every render may have changed the text, and so where anything stands.
   useLayoutEffect(() => {
-    if (nextCaret.current !== null) {
-      input.current?.setSelectionRange(nextCaret.current, nextCaret.current);
-      nextCaret.current = null;
-    }
+    if (nextSelection.current) input.current?.setSelectionRange(...nextSelection.current);
+    nextSelection.current = null;
     align();
     const box = panel.current?.offsetParent;
     if (!panel.current || !box) return;
@@ -42,7 +45,12 @@ export function useLayers(panelAt: number): Layers {
   });
 
   const placeCaret = useCallback((at: number): void => {
-    nextCaret.current = at;
+    nextSelection.current = [at, at];
   }, []);
-  return { input, layer, panel, align, placeCaret };
+  const keepSelection = useCallback((): void => {
+    const { selectionStart, selectionEnd, value } = input.current ?? { value: '' };
+    const isAll = value !== '' && selectionStart === 0 && selectionEnd === value.length;
+    nextSelection.current = [isAll ? 0 : END, END];
+  }, []);
+  return { input, layer, panel, align, placeCaret, keepSelection };
 }
