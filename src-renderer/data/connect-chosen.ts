@@ -14,7 +14,6 @@ export function connectChosen(store: AppStore): () => void {
 
 function isAnotherQuestion(state: AppState, before: AppState): boolean {
   return (
-    state.text !== before.text ||
     state.terms !== before.terms ||
     state.range !== before.range ||
     state.openedAs !== before.openedAs ||
