@@ -6,6 +6,9 @@ import styles from './app.module.css';
 import { useShortcuts } from './commands/use-commands.ts';
 import { SignInScreen } from './features/access/sign-in-screen.tsx';
 import { DetailPane } from './features/detail/detail-pane.tsx';
+import { FacetsButton } from './features/facets/facets-button.tsx';
+import { FacetsRail } from './features/facets/facets-rail.tsx';
+import { useWideWindow } from './features/facets/use-wide-window.ts';
 import { FilterBar } from './features/filters/filter-bar.tsx';
 import { QueryBox } from './features/query/query-box.tsx';
 import { TimeButton } from './features/filters/time-button.tsx';
@@ -24,10 +27,11 @@ import { OpeningScreen } from './features/start/opening-screen.tsx';
 import { RecoveryScreen } from './features/start/recovery-screen.tsx';
 import { StartScreen } from './features/start/start-screen.tsx';
 import { Notices } from './features/window/notices.tsx';
+import { Timeline } from './features/timeline/timeline.tsx';
 import { StatusBar } from './features/window/status-bar.tsx';
 import { TopBar } from './features/window/top-bar.tsx';
 import { useActions, useAppState } from './state/app-context.tsx';
-import { selectMay } from './state/selectors.ts';
+import { selectIsFacetsOpen, selectMay } from './state/selectors.ts';
 
 /** Panes scroll inside, each in its own way. */
 const CLIPPED = { overflow: 'hidden' } as const;
@@ -77,6 +81,8 @@ function Screen() {
 }
 
 function Console() {
+  const openedAs = useAppState((state) => state.openedAs);
+  useWideWindow();
   return (
     <div className={styles.console}>
       <header>
@@ -96,6 +102,8 @@ function Console() {
         <ImportResult />
         <PruneResult />
         <ExportResult />
+        {/* Numbers of another store are not to stay until its own are here. */}
+        <Timeline key={openedAs} start={<FacetsButton />} />
         <Panes />
       </main>
       <StatusBar>
@@ -105,21 +113,42 @@ function Console() {
   );
 }
 
-/** The list, and beside it the detail with the width that the operator gave it. */
+/** The list, and beside it facets and detail with the widths that the operator gave them. */
 function Panes() {
   const isDetailOpen = useAppState((state) => state.isDetailOpen);
   const detailWidth = useAppState((state) => state.settings.detailWidth);
+  const isFacetsOpen = useAppState(selectIsFacetsOpen);
+  const facetsWidth = useAppState((state) => state.settings.facetsWidth);
+  const openedAs = useAppState((state) => state.openedAs);
   const { changeSettings } = useActions();
   return (
     <Group
       className={styles.panes}
       onLayoutChanged={(_, { isUserInteraction }) => {
+        if (!isUserInteraction) return;
         const width = document.getElementById('detail')?.clientWidth;
-        if (isUserInteraction && width !== undefined) {
-          void changeSettings({ detailWidth: Math.min(1200, Math.max(280, width)) });
-        }
+        const railWidth = document.getElementById('facets')?.clientWidth;
+        void changeSettings({
+          ...(width !== undefined && { detailWidth: Math.min(1200, Math.max(280, width)) }),
+          ...(railWidth !== undefined && { facetsWidth: Math.min(480, Math.max(180, railWidth)) }),
+        });
       }}
     >
+      {isFacetsOpen && (
+        <>
+          <Panel
+            id="facets"
+            style={CLIPPED}
+            defaultSize={facetsWidth}
+            minSize={180}
+            maxSize={480}
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <FacetsRail key={openedAs} />
+          </Panel>
+          <Separator className={styles.separator} aria-label="Width of the facets" />
+        </>
+      )}
       <Panel id="history" style={CLIPPED} minSize={360}>
         <HistoryPage />
       </Panel>

@@ -35,6 +35,8 @@ export function installMenu(run: (command: MenuCommand) => void): void {
       label: '&View',
       submenu: [
         command('&Refresh', 'history.refresh', 'F5'),
+        command('&Timeline', 'timeline.toggle', 'CmdOrCtrl+T'),
+        command('F&acets', 'facets.toggle', 'CmdOrCtrl+B'),
         command('&Detail', 'detail.toggle', 'CmdOrCtrl+I'),
         { type: 'separator' },
         { role: 'resetZoom' },

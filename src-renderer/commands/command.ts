@@ -1,7 +1,7 @@
 import type { AppStore } from '../state/app-store.ts';
 
 /** A part of the window that can take the focus. */
-export type Region = 'query' | 'history' | 'detail';
+export type Region = 'query' | 'history' | 'detail' | 'timeline' | 'facets';
 
 /** What a command may act on. */
 export interface CommandContext {

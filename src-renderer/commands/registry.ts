@@ -1,5 +1,10 @@
 import { actedOn, onlyActedOn } from '../state/acted-on.ts';
-import { selectHasQuery, selectMay, selectWhyNoActs } from '../state/selectors.ts';
+import {
+  selectHasQuery,
+  selectIsFacetsOpen,
+  selectMay,
+  selectWhyNoActs,
+} from '../state/selectors.ts';
 import type { Role } from '#shared/model/role.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -119,6 +124,25 @@ const COMMANDS = {
     keys: ['Mod+End'],
     isEnabled: hasRows,
     run: (context) => goTo(context, context.rowCount() - 1),
+  },
+  'timeline.toggle': {
+    label: 'Show or hide the timeline',
+    keys: ['Mod+T'],
+    isEnabled: hasStore,
+    run: ({ store }) => {
+      const { settings, changeSettings } = store.getState();
+      void changeSettings({ isTimelineOpen: !settings.isTimelineOpen });
+    },
+  },
+  'facets.toggle': {
+    label: 'Show or hide the facets',
+    keys: ['Mod+B'],
+    isEnabled: hasStore,
+    run: ({ store }) => {
+      const { changeSettings } = store.getState();
+      const isOpen = selectIsFacetsOpen(store.getState());
+      void changeSettings({ facets: isOpen ? 'closed' : 'open' });
+    },
   },
   'detail.toggle': {
     label: 'Show or hide the details',

@@ -39,7 +39,7 @@ export function withValue(
 }
 
 /** Lets go of a value in every term of its field; a term without values goes too. */
-function withoutValue(terms: FilterTerms, field: FilterField, value: string): FilterTerms {
+export function withoutValue(terms: FilterTerms, field: FilterField, value: string): FilterTerms {
   return terms.flatMap((term) => {
     if (term.field !== field || !term.values.includes(value)) return [term];
     const values = term.values.filter((other) => other !== value);

@@ -18,6 +18,11 @@ export function selectHasQuery(state: AppState): boolean {
   return selectIsFiltered(state) || state.pausedTerms.length > 0 || Boolean(state.draft?.trim());
 }
 
+/** True if the facets are shown: as the operator chose or, without a choice, where there is room. */
+export function selectIsFacetsOpen({ settings, isWindowWide }: AppState): boolean {
+  return settings.facets === 'auto' ? isWindowWide : settings.facets === 'open';
+}
+
 /** True while an import runs. */
 export function selectHasRunningJob(state: AppState): boolean {
   return state.job?.state.kind === 'running';

@@ -9,6 +9,8 @@ export const MENU_COMMANDS = [
   'history.refresh',
   'history.top',
   'history.bottom',
+  'timeline.toggle',
+  'facets.toggle',
   'detail.toggle',
   'events.chooseAll',
   'events.flag',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FACET_FIELDS } from './facets.ts';
+import { TIMELINE_SPLITS } from './timeline.ts';
 
 /** What the operator chose about the window; not part of the trail. */
 export const Settings = z.strictObject({
@@ -6,6 +8,14 @@ export const Settings = z.strictObject({
   density: z.enum(['compact', 'standard', 'comfortable']),
   /** Width of the detail pane in CSS pixels. */
   detailWidth: z.int().min(280).max(1200),
+  isTimelineOpen: z.boolean(),
+  timelineSplit: z.enum(TIMELINE_SPLITS),
+  /** `auto` shows the facets where the window has room for them. */
+  facets: z.enum(['auto', 'open', 'closed']),
+  /** Width of the facets in CSS pixels. */
+  facetsWidth: z.int().min(180).max(480),
+  /** Sections of the facets whose values are hidden. */
+  foldedFacets: z.array(z.enum(FACET_FIELDS)).max(FACET_FIELDS.length),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -13,4 +23,9 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   density: 'standard',
   detailWidth: 420,
+  isTimelineOpen: true,
+  timelineSplit: 'outcome',
+  facets: 'auto',
+  facetsWidth: 240,
+  foldedFacets: [],
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { DEFAULT_SETTINGS } from '#shared/model/settings.ts';
 import { FakeFailure } from './support/fake-annals.ts';
 import { makeDetail, makeDetails } from './support/make-detail.ts';
 import { makeStore } from './support/make-store.ts';
@@ -124,7 +125,7 @@ describe('settings', () => {
 
   test('a change from elsewhere arrives', () => {
     const { state, fake } = makeStore();
-    fake.push('settings.changed', { theme: 'dark', density: 'standard', detailWidth: 500 });
+    fake.push('settings.changed', { ...DEFAULT_SETTINGS, theme: 'dark' });
     expect(state().settings.theme).toBe('dark');
   });
 });

@@ -33,6 +33,8 @@ export interface FilterActions {
   /** Switches a condition off without forgetting it. */
   readonly pauseTerm: (term: FilterTerm) => void;
   readonly resumeTerm: (term: FilterTerm) => void;
+  /** Takes other conditions in place of all; the same list asks nothing. */
+  readonly setTerms: (terms: FilterTerms) => void;
   readonly setOrder: (order: EventOrder) => void;
   readonly clearFilter: () => void;
   /** Shows only the events of one import. */
@@ -75,6 +77,7 @@ export const createFilterSlice: SliceCreator<FilterSlice> = (set, get, { clock }
     setFieldValues: (field, values) => askTerms(withFieldValues(get().terms, field, values)),
     addFilterValue: (field, value, negated) =>
       askTerms(withValue(get().terms, field, value.slice(0, LIMITS.filterValue), negated)),
+    setTerms: askTerms,
     invertTerm: (term) => askTerms(withInverted(get().terms, term)),
     removeTerm: (term) => {
       set((state) => ({ pausedTerms: without(state.pausedTerms, term) }));

@@ -6,12 +6,15 @@ import type { SliceCreator } from '../app-store.ts';
 interface ViewState {
   readonly settings: Settings;
   readonly isDetailOpen: boolean;
+  /** True if there is room for panes on both sides of the list. */
+  readonly isWindowWide: boolean;
 }
 
 export interface ViewActions {
   readonly loadSettings: () => Promise<void>;
   readonly settingsChanged: (settings: Settings) => void;
   readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
+  readonly windowResized: (isWide: boolean) => void;
   readonly openDetail: () => void;
   readonly closeDetail: () => void;
 }
@@ -19,11 +22,21 @@ export interface ViewActions {
 export type ViewSlice = ViewState & ViewActions;
 
 /** What holds until the settings are read. Same values as `DEFAULT_SETTINGS`, without its schema. */
-const INITIAL_SETTINGS: Settings = { theme: 'system', density: 'standard', detailWidth: 420 };
+const INITIAL_SETTINGS: Settings = {
+  theme: 'system',
+  density: 'standard',
+  detailWidth: 420,
+  isTimelineOpen: true,
+  timelineSplit: 'outcome',
+  facets: 'auto',
+  facetsWidth: 240,
+  foldedFacets: [],
+};
 
 export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client }) => ({
   settings: INITIAL_SETTINGS,
   isDetailOpen: false,
+  isWindowWide: true,
   loadSettings: async () => {
     try {
       set({ settings: await client.call('settings.get', {}) });
@@ -40,6 +53,7 @@ export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client }) =
       get().notifyFailure(failureOf(error));
     }
   },
+  windowResized: (isWindowWide) => set({ isWindowWide }),
   openDetail: () => set({ isDetailOpen: true }),
   closeDetail: () => set({ isDetailOpen: false }),
 });

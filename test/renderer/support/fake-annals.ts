@@ -12,6 +12,7 @@ import type { Job } from '#shared/model/job.ts';
 import { DEFAULT_SETTINGS } from '#shared/model/settings.ts';
 import type { Settings } from '#shared/model/settings.ts';
 import type { StoreInfo, StoreState } from '#shared/model/store-state.ts';
+import { fakeFacets, fakeTimeline } from './fake-counts.ts';
 import { matchesFilter } from './matches-filter.ts';
 
 type Handlers = {
@@ -127,6 +128,8 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
     },
     'review.marks': () => ({ marks: [] }),
     'review.of': () => ({ flag: null, notes: [], holds: [] }),
+    'history.facets': (request) => fakeFacets(events, request),
+    'history.timeline': (request) => fakeTimeline(events, request),
     'import.choose': () => offer('3 files', 3),
     'import.dropped': ({ paths }) => offer(`${paths.length} files`, paths.length),
     'import.sample': () => emptyPreview(false),
