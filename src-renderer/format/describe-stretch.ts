@@ -7,9 +7,8 @@ const MIDNIGHT = ' 00:00';
  * `2023-07-10 14:00 – 14:05` within one.
  */
 export function describeStretch(from: number, to: number, zone: string): string {
-  const isFine = from % 1_000 !== 0 || to % 1_000 !== 0;
-  const text = (ms: number): string =>
-    isFine ? formatPrecise(ms, zone) : formatSeconds(ms, zone).replace(/:00$/u, '');
+  const { read, cut } = precisionOf(from, to);
+  const text = (ms: number): string => read(ms, zone).replace(cut, '');
   const start = text(from);
   const end = text(to);
   if (start.endsWith(MIDNIGHT) && end.endsWith(MIDNIGHT)) {
@@ -20,4 +19,11 @@ export function describeStretch(from: number, to: number, zone: string): string 
   }
   const isSameDay = end.slice(0, 10) === start.slice(0, 10);
   return `${start} – ${isSameDay ? end.slice(11) : end}`;
+}
+
+/** Both ends are told as finely as the finer of them needs. */
+function precisionOf(from: number, to: number) {
+  const areAll = (unit: number): boolean => from % unit === 0 && to % unit === 0;
+  if (!areAll(1_000)) return { read: formatPrecise, cut: '' };
+  return { read: formatSeconds, cut: areAll(60_000) ? /:00$/u : '' };
 }

@@ -34,7 +34,8 @@ test('a CloudTrail folder is imported by dialog, filtered, read, and still there
   await expect(result).toContainText(/0\s*rejected/u);
   await expect.poll(() => rowCount(first.page)).toBe(2_901);
 
-  await first.page.getByRole('button', { name: 'Outcome' }).click();
+  const filters = first.page.getByRole('toolbar', { name: 'Filters' });
+  await filters.getByRole('button', { name: 'Outcome' }).click();
   await first.page.getByRole('option', { name: 'failure' }).click();
   await first.page.keyboard.press('Escape');
   await expect.poll(() => rowCount(first.page)).toBe(300);
