@@ -65,7 +65,10 @@ test('a typed query filters, becomes chips, and follows them', async ({ start })
 test('the bar shows the whole filter, and typing on adds to it', async ({ start }) => {
   const { page } = await start();
   const bar = await openSample(page);
-  await page.getByRole('button', { name: 'Outcome' }).click();
+  await page
+    .getByRole('toolbar', { name: 'Filters' })
+    .getByRole('button', { name: 'Outcome' })
+    .click();
   await page.getByRole('option', { name: 'failure' }).click();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Time range: All time' }).click();

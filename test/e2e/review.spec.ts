@@ -118,7 +118,10 @@ test('clicks choose one, several, a range, and all that match', async ({ start }
   await expect(bar(page)).toHaveCount(0);
   await chooseMenuItem(app, 'Select all that match');
   await expect(bar(page)).toContainText('All');
-  await page.getByRole('button', { name: 'Outcome' }).click();
+  await page
+    .getByRole('toolbar', { name: 'Filters' })
+    .getByRole('button', { name: 'Outcome' })
+    .click();
   await page.getByRole('option', { name: 'failure' }).click();
   await expect(bar(page)).toHaveCount(0);
 });

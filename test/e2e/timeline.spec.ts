@@ -119,7 +119,7 @@ test('the timeline follows the filter and the width, and stays folded after a re
   });
   await expect.poll(() => bucketCount(first.page)).toBeLessThan(before);
 
-  await first.page.getByRole('textbox', { name: 'Search events' }).fill('no such thing anywhere');
+  await first.page.getByRole('combobox', { name: 'Search events' }).fill('no such thing anywhere');
   await expect(first.page.getByText('No events to show on a timeline')).toBeVisible();
   await first.page.getByRole('button', { name: 'Hide the timeline' }).click();
   await expect(first.page.getByText('No events to show on a timeline')).toHaveCount(0);
