@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Batch } from '#shared/model/batch.ts';
+import { finish } from '../../../src-main/store/sliced.ts';
 import { makeImported } from '../../support/make-event.ts';
 import { tempStore } from '../../support/temp-store.ts';
 import { operator } from './support.ts';
@@ -54,6 +55,31 @@ describe('the list of imports', () => {
     for (const item of items) expect(Batch.parse(item)).toEqual(item);
     const ended = items[2];
     expect(ended?.endedAt).toBeGreaterThanOrEqual(ended?.startedAt ?? Infinity);
+  });
+
+  it('says of an import whether any of its events is left', () => {
+    const { reads, writes } = tempStore();
+    for (const id of ['a', 'b', 'a']) {
+      const { batch } = writes.beginImport({ operator, title: id, files: [id] });
+      writes.appendImport({ batch, events: [makeImported(id)], rejected: 0 });
+      writes.finishImport({ batch, outcome: 'done', format: 'generic' });
+    }
+    const terms = [{ field: 'batch' as const, values: ['1'], negated: false }];
+    const scope = {
+      filter: { from: null, to: null, terms },
+      before: null,
+      keepNewest: null,
+      minAgeDays: 0,
+    };
+    const { plan } = finish(reads.planPrune({ scope, action: 'batch.undo' }));
+    finish(writes.applyPrune({ plan, archive: null, operator }));
+    const { items } = reads.batches({ limit: 10, offset: 0 });
+    // The third brought nothing in, so nothing of it can be gone.
+    expect(items.map(({ id, isGone }) => [id, isGone])).toEqual([
+      [3, false],
+      [2, false],
+      [1, true],
+    ]);
   });
 
   it('comes in pages', () => {

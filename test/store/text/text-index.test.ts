@@ -4,7 +4,7 @@ import type { WriteDb } from '../../../src-main/store/sql/connection.ts';
 import { textCandidates } from '../../../src-main/store/text/text-candidates.ts';
 import { forgetText, indexText, purgeText } from '../../../src-main/store/text/text-index.ts';
 import { checkOf } from '../../support/check-store.ts';
-import { makeEvent, makeEvents } from '../../support/make-event.ts';
+import { makeEvent, makeEvents, makeImported } from '../../support/make-event.ts';
 import { all, tempStore } from '../../support/temp-store.ts';
 import { failureOf } from '../support/files.ts';
 import { pruneBehind } from '../support/prune-behind.ts';
@@ -66,6 +66,17 @@ describe('the index of text', () => {
     const db = writeDb(store);
     expect(candidates(db, wordFor(200))).toEqual([]);
     expect(candidates(db, wordFor(397))).toEqual([397]);
+  });
+
+  it('waits while this program imports, and catches up when that is done', () => {
+    const { writes } = tempStore();
+    const operator = { id: 'op', name: 'Olga Operator' };
+    const { batch } = writes.beginImport({ operator, title: 'a', files: ['a'] });
+    writes.appendImport({ batch, events: [makeImported('a'), makeImported('b')], rejected: 0 });
+    expect(writes.indexText()).toEqual({ upTo: 0, headSeq: 2 });
+    expect(writes.indexText()).toEqual({ upTo: 0, headSeq: 2 });
+    writes.finishImport({ batch, outcome: 'done', format: 'generic' });
+    expect(indexAll(writes).at(-1)).toEqual({ upTo: 3, headSeq: 3 });
   });
 
   it('is no part of the trail: no event, no new head, and the checks hold', () => {
