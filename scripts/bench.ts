@@ -22,7 +22,10 @@ import { prepareStore } from './bench/prepared-store.ts';
 import type { PreparedStore } from './bench/prepared-store.ts';
 import { describeMachine } from './bench/report/machine.ts';
 import type { ActsResults } from './bench/report/acts-section.ts';
-import { writeActs, writeReport } from './bench/report/report.ts';
+import { writeActs, writeImports, writeReport } from './bench/report/report.ts';
+import { corpusOf, forgetCorpus } from './bench/corpus.ts';
+import { measureImport } from './bench/import-bench.ts';
+import type { ImportMeasurement } from './bench/import-bench.ts';
 import type { SizeResults } from './bench/results.ts';
 import { measureTexts } from './bench/text-bench.ts';
 import { buildIfStale } from './build-if-stale.ts';
@@ -85,6 +88,24 @@ async function measureColdStart(
   }
 }
 
+/** Imports of several sizes, each into a store that is thrown away. */
+async function measureImports(sizes: readonly Size[]): Promise<ImportMeasurement[]> {
+  const imports: ImportMeasurement[] = [];
+  for (const events of sizes) {
+    const corpus = await corpusOf(events);
+    const home = await mkdtemp(join(tmpdir(), 'annals-bench-'));
+    try {
+      const title = `Imported ${events.toLocaleString('en-US')} events`;
+      const store = join(home, 'imported.db');
+      imports.push(await sayWhenDone(title, () => measureImport(corpus, store, home)));
+    } finally {
+      await rm(home, { recursive: true, force: true });
+      await forgetCorpus(events);
+    }
+  }
+  return imports;
+}
+
 /** Recording, exporting, verifying and pruning, on copies of the largest store. */
 async function measureActs(events: Size, isFresh: boolean): Promise<ActsResults> {
   const store = await prepareStore(events, isFresh);
@@ -98,7 +119,13 @@ async function measureActs(events: Size, isFresh: boolean): Promise<ActsResults>
 }
 
 await runMain(async () => {
-  const { sizes, isFresh, isActs } = parseOptions(process.argv.slice(2));
+  const { sizes, isFresh, isActs, isImports } = parseOptions(process.argv.slice(2));
+  if (isImports) {
+    const imports = await measureImports(sizes);
+    const { version } = await resolveElectron();
+    writeImports(imports, await describeMachine(version));
+    return 0;
+  }
   if (isActs) {
     const largest = sizes.at(-1);
     if (!largest) throw new Error('there is no size to measure');

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openReads } from '../../src-main/store/open-store.ts';
 import { runAnnals } from './annals-process.ts';
+import { waitForFirstRows } from './first-rows.ts';
 
 export interface ImportMeasurement {
   /** When it was measured, as YYYY-MM-DD. */
@@ -14,6 +15,8 @@ export interface ImportMeasurement {
   readonly textIndexSeconds: number;
   /** Largest memory of the process, in bytes; null where the system does not tell. */
   readonly peakBytes: number | null;
+  /** From process start until the first events could be read; null if nobody saw them. */
+  readonly firstRowsMs: number | null;
 }
 
 /**
@@ -26,10 +29,11 @@ export async function measureImport(
   home: string,
 ): Promise<ImportMeasurement> {
   const startedAt = Date.now();
-  const { seconds, peakBytes, answer } = await runAnnals(
-    ['import', corpus, '--store', store],
-    home,
-  );
+  const waiting = new AbortController();
+  const [{ seconds, peakBytes, answer }, firstRowsMs] = await Promise.all([
+    runAnnals(['import', corpus, '--store', store], home).finally(() => waiting.abort()),
+    waitForFirstRows(store, waiting.signal),
+  ]);
   const result = answer as { readonly read: number };
   const importSeconds = (endOfImport(store, join(home, 'state')) - startedAt) / 1000;
   return {
@@ -40,6 +44,7 @@ export async function measureImport(
     sourceBytes: statSync(corpus).size,
     storeBytes: statSync(store).size,
     peakBytes,
+    firstRowsMs,
   };
 }
 

@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly isFresh: boolean;
   /** Measures recording, exporting, verifying and pruning, on the largest size, and nothing else. */
   readonly isActs: boolean;
+  /** Measures importing, and nothing else. */
+  readonly isImports: boolean;
 }
 
 const NAMES: Readonly<Record<string, Size>> = {
@@ -20,15 +22,22 @@ const NAMES: Readonly<Record<string, Size>> = {
   '10m': 10_000_000,
 };
 
-const USAGE = `npm run bench -- [--events 100k|1m|10m] [--all] [--fresh] [--acts]
+const USAGE = `npm run bench -- [--events 100k|1m|10m] [--all] [--fresh] [--acts | --imports]
   --events N   the largest number of events; those below are measured too. 1m unless given
   --all        the same as --events 10m: takes 25 GB of disk for good, 20 more on the way
   --fresh      makes the stores anew that are kept between runs
-  --acts       measures recording, exporting, verifying and pruning instead of questions`;
+  --acts       measures recording, exporting, verifying and pruning instead of questions
+  --imports    measures importing instead of questions`;
 
 /** @throws SetupError with the usage */
 export function parseOptions(args: readonly string[]): BenchOptions {
-  let values: { events?: string; all?: boolean; fresh?: boolean; acts?: boolean };
+  let values: {
+    events?: string;
+    all?: boolean;
+    fresh?: boolean;
+    acts?: boolean;
+    imports?: boolean;
+  };
   try {
     ({ values } = parseArgs({
       args: [...args],
@@ -37,6 +46,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         all: { type: 'boolean' },
         fresh: { type: 'boolean' },
         acts: { type: 'boolean' },
+        imports: { type: 'boolean' },
       },
     }));
   } catch (error) {
@@ -48,5 +58,6 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     sizes: SIZES.filter((size) => size <= largest),
     isFresh: values.fresh ?? false,
     isActs: values.acts ?? false,
+    isImports: values.imports ?? false,
   };
 }

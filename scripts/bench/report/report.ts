@@ -7,37 +7,53 @@ import { verdictsOf } from '../budgets.ts';
 import { milliseconds } from '../measure.ts';
 import { pageGrowth, pooled } from '../results.ts';
 import type { Results } from '../results.ts';
+import type { ImportMeasurement } from '../import-bench.ts';
 import { ACTS_HEADING, actsSection } from './acts-section.ts';
 import type { ActsResults } from './acts-section.ts';
+import { IMPORTS_HEADING, importsSection } from './imports-section.ts';
 import type { Machine } from './machine.ts';
 import { sizeSection } from './size-section.ts';
 import { count, sizeName, table, times } from './table.ts';
 
 /** Writes docs/benchmarks.md. */
 export function writeReport(results: Results, machine: Machine, agreement: Agreement): void {
-  const { acts } = readReport();
-  write(`${reportOf(results, machine, agreement)}${acts}`);
+  write({ ...readReport(), questions: reportOf(results, machine, agreement) });
 }
 
-/** Writes what acts take into docs/benchmarks.md, at its end; the rest of it stays as it is. */
+/** Writes what importing takes into docs/benchmarks.md; the rest of it stays as it is. */
+export function writeImports(imports: readonly ImportMeasurement[], machine: Machine): void {
+  write({ ...readReport(), imports: `\n${importsSection(imports, machine)}\n` });
+}
+
+/** Writes what acts take into docs/benchmarks.md; the rest of it stays as it is. */
 export function writeActs(results: ActsResults, machine: Machine): void {
-  const { questions } = readReport();
-  write(`${questions}\n${actsSection(results, machine)}\n`);
+  write({ ...readReport(), acts: `\n${actsSection(results, machine)}\n` });
 }
 
 const FILE = join(PROJECT_ROOT, 'docs', 'benchmarks.md');
 
-/** The two parts of the report, which are measured at different times; the acts may be missing. */
-function readReport(): { readonly questions: string; readonly acts: string } {
-  const report = readFileSync(FILE, 'utf8');
-  const start = report.indexOf(`\n${ACTS_HEADING}\n`);
-  return start < 0
-    ? { questions: report, acts: '' }
-    : { questions: report.slice(0, start), acts: report.slice(start) };
+/** The parts of the report, in their order, each measured at a time of its own. */
+interface Report {
+  readonly questions: string;
+  /** Empty where it was never measured, as is the next. */
+  readonly imports: string;
+  readonly acts: string;
 }
 
-function write(report: string): void {
-  writeFileSync(FILE, report);
+function readReport(): Report {
+  const report = readFileSync(FILE, 'utf8');
+  const [beforeActs, acts] = splitAt(report, ACTS_HEADING);
+  const [questions, imports] = splitAt(beforeActs, IMPORTS_HEADING);
+  return { questions, imports, acts };
+}
+
+function splitAt(text: string, heading: string): [before: string, from: string] {
+  const start = text.indexOf(`\n${heading}\n`);
+  return start < 0 ? [text, ''] : [text.slice(0, start), text.slice(start)];
+}
+
+function write({ questions, imports, acts }: Report): void {
+  writeFileSync(FILE, `${questions}${imports}${acts}`);
   say('Wrote docs/benchmarks.md.');
 }
 

@@ -16,11 +16,20 @@ describe('parseOptions', () => {
     ],
     [['--all'], [100_000, 1_000_000, 10_000_000]],
   ])('of %o measures %o', (args, sizes) => {
-    expect(parseOptions(args)).toEqual({ sizes, isFresh: false, isActs: false });
+    expect(parseOptions(args)).toEqual({
+      sizes,
+      isFresh: false,
+      isActs: false,
+      isImports: false,
+    });
   });
 
   it('makes stores anew when asked to', () => {
     expect(parseOptions(['--fresh', '--events', '100k']).isFresh).toBe(true);
+  });
+
+  it('measures importing alone when asked to', () => {
+    expect(parseOptions(['--imports'])).toMatchObject({ isImports: true, isActs: false });
   });
 
   it.each([[['--events', '5m']], [['--quick']], [['10m']]])('refuses %o with the usage', (args) => {

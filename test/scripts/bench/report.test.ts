@@ -38,6 +38,7 @@ function sizeResults(events: Size, page: number): SizeResults {
         events,
         seconds: events / 30_000,
         textIndexSeconds: 2,
+        firstRowsMs: 900,
         sourceBytes: 1_000,
         storeBytes: 1_500,
         peakBytes: null,
