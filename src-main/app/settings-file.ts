@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { DEFAULT_SETTINGS, Settings } from '#shared/model/settings.ts';
+import { DEFAULT_SETTINGS } from '#shared/model/default-settings.ts';
+import { Settings } from '#shared/model/settings.ts';
 
 /** The operator's settings in a small JSON file, replaced whole at every change. */
 export interface SettingsFile {

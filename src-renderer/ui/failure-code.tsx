@@ -1,6 +1,6 @@
 import styles from './failure-code.module.css';
 
-interface FailureCodeProps {
+export interface FailureCodeProps {
   readonly failure: { readonly code: string; readonly traceId?: string };
 }
 

@@ -18,14 +18,3 @@ export const Settings = z.strictObject({
   foldedFacets: z.array(z.enum(FACET_FIELDS)).max(FACET_FIELDS.length),
 });
 export type Settings = z.infer<typeof Settings>;
-
-export const DEFAULT_SETTINGS: Settings = {
-  theme: 'system',
-  density: 'standard',
-  detailWidth: 420,
-  isTimelineOpen: true,
-  timelineSplit: 'outcome',
-  facets: 'auto',
-  facetsWidth: 240,
-  foldedFacets: [],
-};

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { DEFAULT_SETTINGS } from '#shared/model/settings.ts';
+import { DEFAULT_SETTINGS } from '#shared/model/default-settings.ts';
 import { FakeFailure } from './support/fake-annals.ts';
 import { makeDetail, makeDetails } from './support/make-detail.ts';
 import { makeStore } from './support/make-store.ts';

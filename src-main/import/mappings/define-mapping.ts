@@ -1,4 +1,5 @@
 import type { EventChanges } from '#shared/model/audit-event.ts';
+import { MAPPED_FIELDS } from '#shared/model/mapped-fields.ts';
 import type { ParsedRecord } from '../formats/record.ts';
 import { toMappedRecord } from './event-fields.ts';
 import type { EventFields, GivenTarget } from './event-fields.ts';
@@ -44,28 +45,10 @@ export function defineMapping(rules: MappingRules): Mapping {
   };
 }
 
-const RULE_FIELDS = [
-  'action',
-  'category',
-  'outcome',
-  'severity',
-  'actorId',
-  'actorName',
-  'actorType',
-  'intent',
-  'message',
-  'affectedCount',
-  'totalCount',
-  'durationMs',
-  'ip',
-  'userAgent',
-  'host',
-  'sessionId',
-  'correlationId',
-  'errorType',
-  'errorMessage',
-  'stackTrace',
-] as const satisfies readonly RuleField[];
+/** Those that rules find and an operator's mapping can name alike. */
+const RULE_FIELDS = MAPPED_FIELDS.filter(
+  (field) => field !== 'time' && field !== 'service' && field !== 'sourceId',
+);
 
 function fieldsOf(
   record: ParsedRecord,

@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '#shared/model/default-settings.ts';
 import type { Settings } from '#shared/model/settings.ts';
 import { failureOf } from '../../api/client.ts';
 import type { SliceCreator } from '../app-store.ts';
@@ -21,20 +22,8 @@ export interface ViewActions {
 
 export type ViewSlice = ViewState & ViewActions;
 
-/** What holds until the settings are read. Same values as `DEFAULT_SETTINGS`, without its schema. */
-const INITIAL_SETTINGS: Settings = {
-  theme: 'system',
-  density: 'standard',
-  detailWidth: 420,
-  isTimelineOpen: true,
-  timelineSplit: 'outcome',
-  facets: 'auto',
-  facetsWidth: 240,
-  foldedFacets: [],
-};
-
 export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client }) => ({
-  settings: INITIAL_SETTINGS,
+  settings: DEFAULT_SETTINGS,
   isDetailOpen: false,
   isWindowWide: true,
   loadSettings: async () => {

@@ -9,7 +9,7 @@ import type { EventDetail, EventSummary } from '#shared/model/audit-event.ts';
 import type { EventFilter, EventOrder } from '#shared/model/event-filter.ts';
 import type { ImportPreview } from '#shared/model/import-preview.ts';
 import type { Job } from '#shared/model/job.ts';
-import { DEFAULT_SETTINGS } from '#shared/model/settings.ts';
+import { DEFAULT_SETTINGS } from '#shared/model/default-settings.ts';
 import type { Settings } from '#shared/model/settings.ts';
 import type { StoreInfo, StoreState } from '#shared/model/store-state.ts';
 import { fakeFacets, fakeTimeline } from './fake-counts.ts';
