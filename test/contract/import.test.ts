@@ -15,6 +15,15 @@ const SPEC = {
   fields: { time: { from: ['m'] }, action: { from: ['what'] } },
 } satisfies ChannelInput<'mapping.save'>['spec'];
 
+const UNDOING = {
+  filter: {
+    from: null,
+    to: null,
+    terms: [{ field: 'action' as const, values: ['batch.undo'], negated: false }],
+  },
+  order: 'newest' as const,
+};
+
 describe('importing through the window', () => {
   let app: RealApp;
   beforeEach(async () => {
@@ -127,6 +136,11 @@ describe('importing through the window', () => {
     expect((await app.ended(started?.jobId ?? '')).state).toMatchObject({
       kind: 'done',
       result: { deleted: 2_897, keptByHold: 3 },
+    });
+    const [told] = valueOf(await app.call('history.open', UNDOING)).rows;
+    expect(told).toMatchObject({
+      message: 'Took back the import of cloudtrail: 2,897 events; 3 events kept by hold',
+      target: { type: 'batch', id: String(batch), name: 'cloudtrail' },
     });
     const [undone] = valueOf(await app.call('batch.list', { limit: 1, offset: 0 })).items;
     expect(undone).toMatchObject({ id: batch, added: 2_900, isGone: false });

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { blankEvent } from '#shared/model/audit-event.ts';
-import type { NewEvent } from '#shared/model/audit-event.ts';
+import type { EventTarget, NewEvent } from '#shared/model/audit-event.ts';
 import type { Source } from '#shared/model/vocabulary.ts';
 import { isEverything } from '#shared/model/event-filter.ts';
 import type { PruneAction, PruneArchive, PruneScope } from '#shared/model/prune.ts';
@@ -25,6 +25,8 @@ export interface PruneFacts {
   readonly firstSeq: number;
   readonly lastSeq: number;
   readonly archive: PruneArchive | null;
+  /** The imports that are taken back, as the filter names them. */
+  readonly batches: readonly EventTarget[];
   /** Events in the store before. */
   readonly retained: number;
   readonly at: number;
@@ -43,6 +45,7 @@ export function pruneEvent(facts: PruneFacts): NewEvent {
     actorId: operator.id,
     actorName: operator.name,
     actorType: facts.source === 'manual' ? 'user' : 'system',
+    targets: [...facts.batches],
     message: messageOf(facts),
     metadata: {
       prune,
@@ -61,15 +64,22 @@ export function pruneEvent(facts: PruneFacts): NewEvent {
   };
 }
 
-function messageOf({ action, scope, events, keptByHold, archive }: PruneFacts): string {
+function messageOf(facts: PruneFacts): string {
+  const { action, scope, events, keptByHold, archive, batches } = facts;
   const count = counted(events, 'event');
   const what = {
     prune: `Pruned ${count}${boundsOf(scope)}`,
     clear: `Cleared the store of ${count}`,
-    'batch.undo': `Took back an import: ${count}`,
+    'batch.undo': `Took back ${titlesOf(batches)}: ${count}`,
   }[action];
   const kept = keptByHold === 0 ? '' : `; ${counted(keptByHold, 'event')} kept by hold`;
   return `${what}${kept}${archive === null ? '' : `; archived as ${archive.name}`}`;
+}
+
+function titlesOf(batches: readonly EventTarget[]): string {
+  const [only, other] = batches;
+  if (!only) return 'an import';
+  return other ? counted(batches.length, 'import') : `the import of ${only.name ?? only.id}`;
 }
 
 function boundsOf({ filter, before, keepNewest }: PruneScope): string {

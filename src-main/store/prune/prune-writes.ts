@@ -1,5 +1,7 @@
 import { hostname } from 'node:os';
 import { AnnalsError } from '#shared/ipc/failure.ts';
+import type { EventTarget } from '#shared/model/audit-event.ts';
+import { LIMITS } from '#shared/model/limits.ts';
 import { PruneArchive } from '#shared/model/prune.ts';
 import type { PruneAction, PruneResult, PruneScope } from '#shared/model/prune.ts';
 import type { Source } from '#shared/model/vocabulary.ts';
@@ -199,6 +201,7 @@ export class PruneWrites implements Pick<StoreWrites, 'applyPrune'> {
             firstSeq: runs[0]?.first ?? 0,
             lastSeq: runs.at(-1)?.last ?? 0,
             archive,
+            batches: action === 'batch.undo' ? this.#batchesIn(scope) : [],
             retained: this.#trail.retained,
             at,
           }),
@@ -236,6 +239,18 @@ export class PruneWrites implements Pick<StoreWrites, 'applyPrune'> {
     } finally {
       this.#isCarryingOut = false;
     }
+  }
+
+  /** The imports that a scope names, as what its event is about. */
+  #batchesIn({ filter }: PruneScope): EventTarget[] {
+    const title = this.#db
+      .prepare<[string], string>('SELECT title FROM batch WHERE id = ?')
+      .pluck();
+    return filter.terms
+      .filter(({ field, negated }) => field === 'batch' && !negated)
+      .flatMap(({ values }) => values)
+      .slice(0, LIMITS.targets)
+      .map((id) => ({ type: 'batch', id, name: title.get(id) ?? null }));
   }
 
   /** Deletes some events of the running prune; answers how many. */
