@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { Activity, Fragment, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { roleIn } from '#shared/model/role.ts';
 import { assertNever } from '#shared/util/assert.ts';
@@ -14,23 +15,24 @@ import { QueryBox } from './features/query/query-box.tsx';
 import { TimeButton } from './features/filters/time-button.tsx';
 import { HistoryPage } from './features/history/history-page.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';
-import { ExportResult } from './features/export/export-result.tsx';
 import { DropTarget } from './features/import/drop-target.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
 import { ImportMenu } from './features/import/import-menu.tsx';
-import { ImportResult } from './features/import/import-result.tsx';
 import { JobStatus } from './features/import/job-status.tsx';
-import { ImportsDialog } from './features/imports/imports-dialog.tsx';
-import { PruneResult } from './features/imports/prune-result.tsx';
+import { ImportsScreen } from './features/imports/imports-screen.tsx';
+import { Navigation } from './features/navigation/navigation.tsx';
+import { ScreenFrame } from './features/navigation/screen-frame.tsx';
 import { ReviewDialog } from './features/review/review-dialog.tsx';
 import { OpeningScreen } from './features/start/opening-screen.tsx';
 import { RecoveryScreen } from './features/start/recovery-screen.tsx';
 import { StartScreen } from './features/start/start-screen.tsx';
 import { Notices } from './features/window/notices.tsx';
 import { Timeline } from './features/timeline/timeline.tsx';
+import { JobResults } from './features/window/job-results.tsx';
 import { StatusBar } from './features/window/status-bar.tsx';
 import { TopBar } from './features/window/top-bar.tsx';
 import { useActions, useAppState } from './state/app-context.tsx';
+import type { Screen } from './state/slices/screen.ts';
 import { selectIsFacetsOpen, selectMay } from './state/selectors.ts';
 
 /** Panes scroll inside, each in its own way. */
@@ -43,11 +45,10 @@ export function App() {
   const mayImport = useAppState((state) => selectMay(state, 'admin'));
   return (
     <>
-      <Screen />
+      <Window />
       <Notices />
       {mayImport && <DropTarget />}
       {mayImport && <ImportDialog />}
-      <ImportsDialog />
       <ReviewDialog />
       <ExportDialog />
     </>
@@ -55,7 +56,7 @@ export function App() {
 }
 
 /** What the window shows depends first of all on the store, and on who may see it. */
-function Screen() {
+function Window() {
   const store = useAppState((state) => state.store);
   const access = useAppState((state) => state.access);
   if (!store || !access) return null;
@@ -80,13 +81,53 @@ function Screen() {
   }
 }
 
+/** The screens of an open store, and what frames them all. */
 function Console() {
+  const screen = useAppState((state) => state.screen);
+  const openedAs = useAppState((state) => state.openedAs);
+  return (
+    <div className={styles.console}>
+      <Navigation />
+      <div className={styles.place}>
+        {/* Goes on where it was: place in the list, focus, widths. */}
+        <Activity mode={screen === 'history' ? 'visible' : 'hidden'}>
+          <HistoryScreen />
+        </Activity>
+        {/* What another store had to show is not to stay. */}
+        <Fragment key={openedAs}>{otherScreen(screen)}</Fragment>
+        <StatusBar>
+          <JobStatus />
+        </StatusBar>
+      </div>
+    </div>
+  );
+}
+
+function otherScreen(screen: Screen): ReactNode {
+  switch (screen) {
+    case 'history':
+      return null;
+    case 'imports':
+      return <ImportsScreen />;
+    case 'entities':
+    case 'errors':
+    case 'retention':
+    case 'integrity':
+    case 'settings':
+    case 'about':
+      return <ScreenFrame title={screen}>{null}</ScreenFrame>;
+    default:
+      return assertNever(screen);
+  }
+}
+
+function HistoryScreen() {
   const openedAs = useAppState((state) => state.openedAs);
   useWideWindow();
   return (
-    <div className={styles.console}>
+    <>
       <header>
-        <h1 className="visually-hidden">Annals</h1>
+        <h1 className="visually-hidden">History</h1>
         <TopBar
           query={
             <>
@@ -99,17 +140,12 @@ function Console() {
         <FilterBar />
       </header>
       <main className={styles.main}>
-        <ImportResult />
-        <PruneResult />
-        <ExportResult />
+        <JobResults />
         {/* Numbers of another store are not to stay until its own are here. */}
         <Timeline key={openedAs} start={<FacetsButton />} />
         <Panes />
       </main>
-      <StatusBar>
-        <JobStatus />
-      </StatusBar>
-    </div>
+    </>
   );
 }
 
@@ -173,9 +209,12 @@ function Panes() {
 /** Light and dark are `color-scheme` on the root; without a choice the system decides. */
 function useTheme(): void {
   const theme = useAppState((state) => state.settings.theme);
+  const contrast = useAppState((state) => state.settings.contrast);
   useEffect(() => {
     const { dataset } = document.documentElement;
     if (theme === 'system') delete dataset['theme'];
     else dataset['theme'] = theme;
-  }, [theme]);
+    if (contrast === 'system') delete dataset['contrast'];
+    else dataset['contrast'] = contrast;
+  }, [theme, contrast]);
 }

@@ -1,4 +1,4 @@
-import type { MenuCommand } from '#shared/model/commands.ts';
+import type { CommandId } from '#shared/model/commands.ts';
 import type { AppStore } from '../state/app-store.ts';
 import type { AnnalsClient } from './client.ts';
 
@@ -9,7 +9,7 @@ import type { AnnalsClient } from './client.ts';
 export function connectPushes(
   client: AnnalsClient,
   store: AppStore,
-  runCommand: (command: MenuCommand) => void,
+  runCommand: (command: CommandId) => void,
 ): () => void {
   const state = store.getState;
   const stops = [

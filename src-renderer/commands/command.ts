@@ -1,7 +1,8 @@
+import type { CommandId, CommandWords } from '#shared/model/commands.ts';
 import type { AppStore } from '../state/app-store.ts';
 
 /** A part of the window that can take the focus. */
-export type Region = 'query' | 'history' | 'detail' | 'timeline' | 'facets';
+export type Region = 'query' | 'history' | 'detail' | 'timeline' | 'facets' | 'screen';
 
 /** What a command may act on. */
 export interface CommandContext {
@@ -13,12 +14,13 @@ export interface CommandContext {
   readonly focus: (region: Region) => void;
 }
 
-/** One thing the operator can do, whichever way: shortcut, button or native menu. */
-export interface Command {
-  readonly id: string;
-  readonly label: string;
-  /** Shortcuts such as `Mod+O` or `/`; Mod is Ctrl, or Cmd on macOS. */
-  readonly keys: readonly string[];
+/** What a command does, and when. */
+export interface Behaviour {
   readonly isEnabled: (context: CommandContext) => boolean;
   readonly run: (context: CommandContext) => void;
+}
+
+/** One thing the operator can do, whichever way: shortcut, button, palette or native menu. */
+export interface Command extends CommandWords, Behaviour {
+  readonly id: CommandId;
 }

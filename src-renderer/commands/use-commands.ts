@@ -1,10 +1,10 @@
+import type { CommandId } from '#shared/model/commands.ts';
 import { useEffect, useMemo } from 'react';
 import { useApp } from '../state/app-context.tsx';
 import type { App } from '../state/app-context.tsx';
 import type { CommandContext } from './command.ts';
 import { focusRegion } from './focus-region.ts';
 import { allCommands, commandOf, runCommand } from './registry.ts';
-import type { CommandId } from './registry.ts';
 import { commandForPress, describeKeys } from './shortcuts.ts';
 
 /** What commands act on in this window. */

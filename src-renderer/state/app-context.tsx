@@ -33,3 +33,8 @@ export function useAppState<Part>(select: (state: AppState) => Part): Part {
 export function useActions(): AppActions {
   return useApp().store.getState();
 }
+
+/** IANA name of the zone that every time in the window is shown in. */
+export function useZone(): string {
+  return useAppState((state) => state.zone);
+}

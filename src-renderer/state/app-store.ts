@@ -27,6 +27,8 @@ import { createRecordingSlice } from './slices/recording.ts';
 import type { RecordingActions, RecordingSlice } from './slices/recording.ts';
 import { createReviewSlice } from './slices/review.ts';
 import type { ReviewActions, ReviewSlice } from './slices/review.ts';
+import { createScreenSlice } from './slices/screen.ts';
+import type { ScreenActions, ScreenSlice } from './slices/screen.ts';
 import { createSelectionSlice } from './slices/selection.ts';
 import type { SelectionActions, SelectionSlice } from './slices/selection.ts';
 import { createSessionSlice } from './slices/session.ts';
@@ -41,6 +43,7 @@ export type AppState = SessionSlice &
   FilterSlice &
   QuerySlice &
   SelectionSlice &
+  ScreenSlice &
   ViewSlice &
   JobsSlice &
   ImportOfferSlice &
@@ -59,6 +62,7 @@ export type AppActions = SessionActions &
   FilterActions &
   QueryActions &
   SelectionActions &
+  ScreenActions &
   ViewActions &
   JobsActions &
   ImportOfferActions &
@@ -96,6 +100,7 @@ export function createAppStore(surroundings: Surroundings): AppStore {
     ...createFilterSlice(set, get, surroundings),
     ...createQuerySlice(set, get, surroundings),
     ...createSelectionSlice(set, get, surroundings),
+    ...createScreenSlice(set, get, surroundings),
     ...createViewSlice(set, get, surroundings),
     ...createJobsSlice(set, get, surroundings),
     ...createImportOfferSlice(set, get, surroundings),

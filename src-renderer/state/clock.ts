@@ -2,7 +2,7 @@
 export interface Clock {
   /** Integer milliseconds UTC. */
   now(): number;
-  /** IANA name of the zone that times are shown in. */
+  /** IANA name of the zone of this machine; what is shown is in that of the settings. */
   readonly zone: string;
 }
 

@@ -10,22 +10,25 @@ interface IconButtonProps extends Omit<ButtonProps, 'className' | 'style' | 'chi
   readonly label: string;
   /** Shortcut shown beside the label. */
   readonly keys?: string;
-  readonly size?: 'normal' | 'small';
+  readonly size?: 'normal' | 'small' | 'large';
+  /** Where the tooltip goes. */
+  readonly placement?: 'top' | 'right';
   readonly children: ReactNode;
 }
 
 /** A button that is only an icon. */
-export function IconButton({ label, keys, size = 'normal', children, ...rest }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { label, keys, size = 'normal', placement = 'top', children, ...rest } = props;
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
       <Button
         {...rest}
         aria-label={label}
-        className={clsx(styles.button, size === 'small' && styles.small)}
+        className={clsx(styles.button, size !== 'normal' && styles[size])}
       >
         {children}
       </Button>
-      <Tooltip className={styles.tooltip ?? ''} offset={6}>
+      <Tooltip className={styles.tooltip ?? ''} offset={6} placement={placement}>
         {label}
         {keys !== undefined && keys !== '' && <kbd className={styles.keys}>{keys}</kbd>}
       </Tooltip>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MENU_COMMANDS } from '../model/commands.ts';
+import { COMMAND_IDS } from '../model/commands.ts';
 import { Job } from '../model/job.ts';
 import { LensState } from '../model/lens-state.ts';
 import { AccessState } from '../model/operator.ts';
@@ -163,7 +163,7 @@ export const pushes = {
   'recording.state': RecordingState,
   /** Somebody has signed in or out, or is away: what was shown may not be any more. */
   'access.state': AccessState,
-  'command.run': z.strictObject({ command: z.enum(MENU_COMMANDS) }),
+  'command.run': z.strictObject({ command: z.enum(COMMAND_IDS) }),
 } as const satisfies Record<PushName, z.ZodType>;
 
 /** What a caller hands in. */

@@ -1,24 +1,58 @@
-/** What the native menu can ask the window to do. */
-export const MENU_COMMANDS = [
-  'import.files',
-  'import.folder',
-  'import.list',
-  'store.choose',
-  'query.focus',
-  'query.clear',
-  'history.refresh',
-  'history.top',
-  'history.bottom',
-  'timeline.toggle',
-  'facets.toggle',
-  'detail.toggle',
-  'events.chooseAll',
-  'events.flag',
-  'events.unflag',
-  'events.undoFlagging',
-  'events.note',
-  'events.hold',
-  'events.copy',
-  'events.export',
-] as const;
-export type MenuCommand = (typeof MENU_COMMANDS)[number];
+/** Under what heading the palette and the help list a command. */
+const COMMAND_GROUPS = ['Store', 'Find', 'Events', 'Screens', 'Window'] as const;
+type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
+/** How a command is called and reached, wherever it is offered. */
+export interface CommandWords {
+  readonly label: string;
+  /** Shortcuts such as `Mod+O` or `/`; Mod is Ctrl, or Cmd on macOS. */
+  readonly keys: readonly string[];
+  readonly group: CommandGroup;
+}
+
+/**
+ * Everything the operator can do, once: native menu, palette, shortcuts, tooltips and help take
+ * their words from here. What a command does stands in src-renderer/commands.
+ */
+export const COMMANDS = {
+  'import.files': { label: 'Import files…', keys: ['Mod+O'], group: 'Store' },
+  'import.folder': { label: 'Import a folder…', keys: ['Mod+Shift+O'], group: 'Store' },
+  'store.choose': { label: 'Open a store…', keys: [], group: 'Store' },
+  'store.create': { label: 'New store…', keys: [], group: 'Store' },
+  'store.openDefault': { label: 'Open my store', keys: [], group: 'Store' },
+  'store.openSample': { label: 'Explore sample data', keys: [], group: 'Store' },
+  'access.lock': { label: 'Lock the window', keys: ['Mod+L'], group: 'Store' },
+  'access.signOut': { label: 'Sign out', keys: [], group: 'Store' },
+  'query.focus': { label: 'Search', keys: ['/', 'Mod+F'], group: 'Find' },
+  'query.clear': { label: 'Clear all filters', keys: ['Mod+Shift+X'], group: 'Find' },
+  'history.refresh': { label: 'Refresh', keys: ['F5', 'Mod+R'], group: 'Find' },
+  'history.top': { label: 'Go to the first event', keys: ['Mod+Home'], group: 'Find' },
+  'history.bottom': { label: 'Go to the last event', keys: ['Mod+End'], group: 'Find' },
+  'screen.history': { label: 'History', keys: ['Mod+1'], group: 'Screens' },
+  'screen.entities': { label: 'Entities', keys: ['Mod+2'], group: 'Screens' },
+  'screen.errors': { label: 'Errors', keys: ['Mod+3'], group: 'Screens' },
+  'screen.imports': { label: 'Imports', keys: ['Mod+4'], group: 'Screens' },
+  'screen.retention': { label: 'Retention', keys: ['Mod+5'], group: 'Screens' },
+  'screen.integrity': { label: 'Integrity', keys: ['Mod+6'], group: 'Screens' },
+  'screen.settings': { label: 'Settings', keys: ['Mod+,'], group: 'Screens' },
+  'screen.about': { label: 'About Annals', keys: [], group: 'Screens' },
+  'timeline.toggle': { label: 'Show or hide the timeline', keys: ['Mod+T'], group: 'Window' },
+  'facets.toggle': { label: 'Show or hide the facets', keys: ['Mod+B'], group: 'Window' },
+  'detail.toggle': { label: 'Show or hide the details', keys: ['Mod+I'], group: 'Events' },
+  'detail.close': { label: 'Close the details', keys: ['Escape'], group: 'Events' },
+  'detail.previous': { label: 'Previous event', keys: ['Alt+ArrowUp'], group: 'Events' },
+  'detail.next': { label: 'Next event', keys: ['Alt+ArrowDown'], group: 'Events' },
+  'events.chooseAll': { label: 'Select all that match', keys: ['Mod+A'], group: 'Events' },
+  'events.flag': { label: 'Flag', keys: ['F'], group: 'Events' },
+  'events.unflag': { label: 'Unflag', keys: ['Shift+F'], group: 'Events' },
+  'events.undoFlagging': { label: 'Undo flagging', keys: ['Mod+Z'], group: 'Events' },
+  'events.note': { label: 'Add a note…', keys: ['N'], group: 'Events' },
+  'events.hold': { label: 'Hold…', keys: [], group: 'Events' },
+  'events.copy': { label: 'Copy events', keys: ['Mod+Shift+C'], group: 'Events' },
+  'events.export': { label: 'Export…', keys: ['Mod+E'], group: 'Events' },
+} as const satisfies Readonly<Record<string, CommandWords>>;
+
+export type CommandId = keyof typeof COMMANDS;
+
+/** In the order in which help lists them. */
+export const COMMAND_IDS = Object.keys(COMMANDS) as [CommandId, ...CommandId[]];

@@ -34,8 +34,8 @@ for (const theme of ['light', 'dark'] as const) {
     await editor.getByRole('button', { name: 'Discard them' }).click();
 
     await confirmImport(page);
-    await chooseMenuItem(app, 'Imports…');
-    const list = page.getByRole('dialog', { name: 'Imports' });
+    await chooseMenuItem(app, 'Imports');
+    const list = page.getByRole('main');
     await expect(list.getByRole('row', { name: /doors\.csv/u })).toBeVisible();
     await settled(page);
     expect(await seriousProblems(page)).toEqual([]);

@@ -169,8 +169,8 @@ test('an import is undone from the list of imports, and what is held stays', asy
   await expect.poll(() => rowCount(page)).toBe(2_901);
   await holdEvent(page, 1);
 
-  await chooseMenuItem(app, 'Imports…');
-  const list = page.getByRole('dialog', { name: 'Imports' });
+  await chooseMenuItem(app, 'Imports');
+  const list = page.getByRole('main');
   await expect(list.getByRole('row', { name: /cloudtrail/u })).toContainText('2,900');
   await list.getByRole('button', { name: /^Undo… import 1/u }).click();
   const question = page.getByRole('alertdialog', { name: 'Undo the import' });
@@ -188,7 +188,6 @@ test('an import is undone from the list of imports, and what is held stays', asy
     '2,899 events were deleted for good; 1 is held and stays',
   );
   await list.getByRole('button', { name: 'Show events of import 1' }).click();
-  await expect(list).toHaveCount(0);
   await expect.poll(() => rowCount(page)).toBe(1);
 });
 

@@ -60,11 +60,11 @@ test('importing the same folder again adds nothing and says so', async ({ start 
   const { app, page } = await start();
   await answerOpenDialog(app, [CLOUDTRAIL]);
   await expect(page.getByRole('button', { name: /^Import a log/u })).toBeVisible();
-  await chooseMenuItem(app, 'Import folder…');
+  await chooseMenuItem(app, 'Import a folder…');
   await confirmImport(page);
   const result = page.getByRole('region', { name: 'Import' });
   await expect(result).toContainText(/2,900\s*added/u);
-  await chooseMenuItem(app, 'Import folder…');
+  await chooseMenuItem(app, 'Import a folder…');
   const dialog = page.getByRole('dialog', { name: 'Import' });
   await expect(dialog).toContainText('Everything is in the store already');
   await expect(dialog).toContainText(/2,900\s*already there/u);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccessState } from '#shared/model/operator.ts';
 import type { CommandContext } from '../../src-renderer/commands/command.ts';
 import { commandOf } from '../../src-renderer/commands/registry.ts';
-import type { CommandId } from '../../src-renderer/commands/registry.ts';
+import type { CommandId } from '#shared/model/commands.ts';
 import { connectHistory } from '../../src-renderer/data/connect-history.ts';
 import type { HistoryCache } from '../../src-renderer/data/history-cache.ts';
 import { makeDetails } from './support/make-detail.ts';
@@ -74,6 +74,6 @@ test('commands that the role forbids are off', async () => {
 
 test('a viewer sees what was imported, and imports nothing', async () => {
   const { isEnabled } = await setUp(VIEWER);
-  expect(isEnabled('import.list')).toBe(true);
+  expect(isEnabled('screen.imports')).toBe(true);
   expect(isEnabled('import.files')).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { MENU_COMMANDS } from '#shared/model/commands.ts';
+import { COMMAND_IDS } from '#shared/model/commands.ts';
 import { describe, expect, test } from 'vitest';
 import type { CommandContext } from '../../src-renderer/commands/command.ts';
 import { allCommands, commandOf, runCommand } from '../../src-renderer/commands/registry.ts';
@@ -66,7 +66,7 @@ describe('shortcuts', () => {
 });
 
 describe('commands', () => {
-  test.each([...MENU_COMMANDS])('the menu can run %s', (id) => {
+  test.each([...COMMAND_IDS])('%s can be run', (id) => {
     expect(commandOf(id).label).not.toBe('');
   });
 

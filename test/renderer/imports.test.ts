@@ -95,14 +95,6 @@ describe('the list of imports', () => {
     state().openImports();
     await vi.waitFor(() => expect(state().imports?.failure?.message).toBe('Busy.'));
   });
-
-  test('makes way for files that are chosen, and they for it', async () => {
-    const { state } = await setUp();
-    await state().chooseImport('files');
-    expect(state().imports).toBeNull();
-    state().openImports();
-    expect(state().offered).toBeNull();
-  });
 });
 
 describe('undoing an import', () => {

@@ -2,7 +2,7 @@ import type { EventDetail, EventTarget } from '#shared/model/audit-event.ts';
 import { clsx } from 'clsx';
 import { Fragment } from 'react';
 import { formatCount } from '../../format/numbers.ts';
-import { useApp } from '../../state/app-context.tsx';
+import { useApp, useZone } from '../../state/app-context.tsx';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
@@ -31,8 +31,9 @@ const SHOWN_TARGETS = 50;
 /** The sentence, the marks and all fields of an event. */
 export function DetailBody({ detail, isStale }: DetailBodyProps) {
   const { clock } = useApp();
+  const zone = useZone();
   const { event, raw } = detail;
-  const groups = detailGroups(detail, { zone: clock.zone, now: clock.now() });
+  const groups = detailGroups(detail, { zone: zone, now: clock.now() });
   return (
     <article className={clsx(styles.body, isStale && styles.stale)} aria-busy={isStale}>
       <h2 className={styles.sentence}>

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, PanelRightClose, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
-import type { CommandId } from '../../commands/registry.ts';
+import type { CommandId } from '#shared/model/commands.ts';
 import { useEventDetail } from '../../data/use-event-detail.ts';
 import { useHistory } from '../../data/use-history.ts';
 import { formatCount } from '../../format/numbers.ts';

@@ -1,7 +1,7 @@
 import { OUTCOMES, SEVERITIES } from '#shared/model/vocabulary.ts';
 import type { Outcome, Severity } from '#shared/model/vocabulary.ts';
 import { useCommand } from '../../commands/use-commands.ts';
-import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { useActions, useAppState, useZone } from '../../state/app-context.tsx';
 import { termKey } from '../../state/filter-terms.ts';
 import type { FilterTerm } from '../../state/filter-terms.ts';
 import { selectHasQuery } from '../../state/selectors.ts';
@@ -22,7 +22,7 @@ const SEVERITY_SHORTCUTS = [
 /** The conditions that are set, and the two that are wanted most to set. */
 export function FilterBar() {
   const run = useCommand();
-  const { clock } = useApp();
+  const zone = useZone();
   const terms = useAppState((state) => state.terms);
   const pausedTerms = useAppState((state) => state.pausedTerms);
   const canClear = useAppState(selectHasQuery);
@@ -35,7 +35,7 @@ export function FilterBar() {
       {terms
         .filter((term) => term !== outcome && term !== severity)
         .map((term) => (
-          <TermChip key={termKey(term)} term={term} onEdit={() => editTerm(term, clock.zone)} />
+          <TermChip key={termKey(term)} term={term} onEdit={() => editTerm(term, zone)} />
         ))}
       {pausedTerms.map((term) => (
         <PausedChip key={termKey(term)} term={term} />

@@ -5,7 +5,7 @@ import type { SyntheticEvent } from 'react';
 import { Button as PlainButton } from 'react-aria-components/Button';
 import { PRESET_DURATIONS, describeRange } from '../../format/describe-range.ts';
 import { formatSeconds, formatZone } from '../../format/times.ts';
-import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import { ALL_TIME, resolveRange } from '#shared/time/time-window.ts';
 import type { TimeRange } from '#shared/time/time-window.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,7 +19,7 @@ const PRESETS: readonly TimeRange[] = [
 
 /** Ranges one press away beside exact bounds to type. */
 export function TimePanel({ onDone }: { readonly onDone: () => void }) {
-  const { clock } = useApp();
+  const zone = useZone();
   const range = useAppState((state) => state.range);
   const { setRange } = useActions();
   const choose = (next: TimeRange): void => {
@@ -30,8 +30,8 @@ export function TimePanel({ onDone }: { readonly onDone: () => void }) {
     <div className={styles.panel}>
       <ul className={styles.presets}>
         {PRESETS.map((preset) => {
-          const label = describeRange(preset, clock.zone);
-          const isChosen = label === describeRange(range, clock.zone);
+          const label = describeRange(preset, zone);
+          const isChosen = label === describeRange(range, zone);
           return (
             <li key={label}>
               <PlainButton
@@ -58,12 +58,13 @@ interface ExactRangeProps {
 
 function ExactRange({ range, onChoose }: ExactRangeProps) {
   const { clock } = useApp();
+  const zone = useZone();
   const now = clock.now();
   const bounds = resolveRange(range, now);
-  const [from, setFrom] = useState(() => textOf(bounds.from, clock.zone));
-  const [to, setTo] = useState(() => textOf(bounds.to, clock.zone));
-  const fromTime = parseLocalTime(from, clock.zone, 'start');
-  const toTime = parseLocalTime(to, clock.zone, 'end');
+  const [from, setFrom] = useState(() => textOf(bounds.from, zone));
+  const [to, setTo] = useState(() => textOf(bounds.to, zone));
+  const fromTime = parseLocalTime(from, zone, 'start');
+  const toTime = parseLocalTime(to, zone, 'end');
   const isReversed = fromTime.kind === 'time' && toTime.kind === 'time' && fromTime.ms >= toTime.ms;
   const isReady = fromTime.kind !== 'wrong' && toTime.kind !== 'wrong' && !isReversed;
 
@@ -89,7 +90,7 @@ function ExactRange({ range, onChoose }: ExactRangeProps) {
       </p>
       <div className={styles.foot}>
         <span className={styles.zone} title="Times in this window are in this zone">
-          {formatZone(clock.zone, now)}
+          {formatZone(zone, now)}
         </span>
         <Button look="primary" type="submit" isDisabled={!isReady}>
           Apply

@@ -2,11 +2,11 @@ import type { EventSummary } from '#shared/model/audit-event.ts';
 import { Copy, Flag, ListFilter, ListX, Lock, MessageSquarePlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
-import type { CommandId } from '../../commands/registry.ts';
+import type { CommandId } from '#shared/model/commands.ts';
 import { safeString } from '#shared/text/safe-text.ts';
 import { FIELD_LABELS } from '../../format/words.ts';
 import type { AppActions } from '../../state/app-store.ts';
-import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { useActions, useAppState, useZone } from '../../state/app-context.tsx';
 import { selectWhyNoActs } from '../../state/selectors.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import type { MenuGroup } from '../../ui/menu.tsx';
@@ -31,7 +31,7 @@ interface CellMenuProps {
 /** What can be done with a cell: filter by it, filter it out, copy it. */
 export function CellMenu({ target, onClose }: CellMenuProps) {
   const actions = useActions();
-  const { clock } = useApp();
+  const zone = useZone();
   const run = useCommand();
   const mayAct = useAppState((state) => selectWhyNoActs(state) === null);
   if (!target) return null;
@@ -39,7 +39,7 @@ export function CellMenu({ target, onClose }: CellMenuProps) {
     <PointerMenu
       label="Event"
       groups={[
-        ...menuGroups(target, actions, clock.zone),
+        ...menuGroups(target, actions, zone),
         { id: 'review', lines: mayAct ? reviewLines(run) : [] },
       ]}
       x={target.x}

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import type { HistoryResult } from '../../data/history-cache.ts';
-import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import { isAny, isChosen } from '../../state/slices/chosen.ts';
 import { CellMenu } from './cell-menu.tsx';
 import type { CellMenuTarget } from './cell-menu.tsx';
@@ -25,7 +25,8 @@ interface HistoryListProps {
 
 /** The events of a result: a grid with one focus target and as many rows as fit. */
 export function HistoryList({ result }: HistoryListProps) {
-  const { history, store, clock } = useApp();
+  const { history, store } = useApp();
+  const zone = useZone();
   const actions = useActions();
   const density = useAppState((state) => state.settings.density);
   const activeIndex = useAppState((state) => state.activeIndex);
@@ -117,7 +118,7 @@ export function HistoryList({ result }: HistoryListProps) {
     const place = placeOf(event.target);
     const row = place && history.rowAt(place.index);
     if (row && place.cell && place.column) {
-      place.cell.title = cellTitle(place.column, row, clock.zone);
+      place.cell.title = cellTitle(place.column, row, zone);
     }
   };
 
@@ -156,7 +157,7 @@ export function HistoryList({ result }: HistoryListProps) {
                 isActive={isActive}
                 isSelected={isAny(chosen) ? isChosen(chosen, row?.seq ?? null) : isActive}
                 mark={row ? marks.get(row.seq) : undefined}
-                zone={clock.zone}
+                zone={zone}
               />
             );
           })}

@@ -3,7 +3,7 @@ import type { CallFailure } from '../../api/client.ts';
 import { useCommand } from '../../commands/use-commands.ts';
 import { describeRange } from '../../format/describe-range.ts';
 import { formatCountOf } from '../../format/numbers.ts';
-import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { useActions, useAppState, useZone } from '../../state/app-context.tsx';
 import { termKey } from '../../state/filter-terms.ts';
 import { selectStoreInfo } from '../../state/selectors.ts';
 import { ALL_TIME } from '#shared/time/time-window.ts';
@@ -59,7 +59,7 @@ export function EmptyTrail() {
 
 /** There are events, but the filter lets none through: every condition can be taken away here. */
 export function NoMatch() {
-  const { clock } = useApp();
+  const zone = useZone();
   const { removeTerm, setRange, clearFilter } = useActions();
   const terms = useAppState((state) => state.terms);
   const range = useAppState((state) => state.range);
@@ -74,7 +74,7 @@ export function NoMatch() {
       <div className={styles.conditions}>
         {range.kind !== 'all' && (
           <Button look="plain" icon={<X size={13} />} onPress={() => setRange(ALL_TIME)}>
-            {describeRange(range, clock.zone)}
+            {describeRange(range, zone)}
           </Button>
         )}
         {terms.map((term) => (

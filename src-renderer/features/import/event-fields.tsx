@@ -1,5 +1,5 @@
 import type { NewEvent } from '#shared/model/audit-event.ts';
-import { useApp } from '../../state/app-context.tsx';
+import { useZone } from '../../state/app-context.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import styles from './event-fields.module.css';
 import { eventLines } from './event-lines.ts';
@@ -9,10 +9,10 @@ const SHOWN_LENGTH = 1_000;
 
 /** The fields of an event that is to come. */
 export function EventFields({ event }: { readonly event: NewEvent }) {
-  const { clock } = useApp();
+  const zone = useZone();
   return (
     <dl className={styles.fields}>
-      {eventLines(event, clock.zone).map(({ label, value }, position) => (
+      {eventLines(event, zone).map(({ label, value }, position) => (
         // oxlint-disable-next-line react/no-array-index-key -- targets share their label
         <div key={position} className={styles.field}>
           <dt className={styles.label}>{label}</dt>

@@ -1,6 +1,6 @@
 import { ChevronDown, FileText, FolderOpen, History, Import } from 'lucide-react';
 import { MenuTrigger } from 'react-aria-components/Menu';
-import type { CommandId } from '../../commands/registry.ts';
+import type { CommandId } from '#shared/model/commands.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
 import { selectHasRunningJob, selectMay } from '../../state/selectors.ts';
 import { useAppState } from '../../state/app-context.tsx';
@@ -10,7 +10,7 @@ import { MenuPopover } from '../../ui/menu.tsx';
 const ICONS = {
   'import.files': FileText,
   'import.folder': FolderOpen,
-  'import.list': History,
+  'screen.imports': History,
 } as const;
 
 /** Bringing logs in, and what was brought in before. */
@@ -37,7 +37,7 @@ export function ImportMenu() {
             id: 'import',
             lines: mayImport && !isRunning ? [lineOf('import.files'), lineOf('import.folder')] : [],
           },
-          { id: 'list', lines: [lineOf('import.list')] },
+          { id: 'list', lines: [lineOf('screen.imports')] },
         ]}
       />
     </MenuTrigger>

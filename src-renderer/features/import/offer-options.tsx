@@ -4,7 +4,7 @@ import type { DateOrder } from '#shared/model/time-notes.ts';
 import { safeString } from '#shared/text/safe-text.ts';
 import type { ReactNode } from 'react';
 import { formatCountOf } from '../../format/numbers.ts';
-import { useActions, useApp } from '../../state/app-context.tsx';
+import { useActions, useZone } from '../../state/app-context.tsx';
 import { shownPreview } from '../../state/preview-counts.ts';
 import type { Offered } from '../../state/slices/import-offer.ts';
 import { SelectBox } from '../../ui/select-box.tsx';
@@ -27,7 +27,7 @@ const DATE_ORDER_CHOICES: readonly { value: DateOrder | typeof REFUSED; label: s
 
 /** How the files are to be read; every change reads them again. */
 export function OfferOptions({ offered }: { readonly offered: Offered }) {
-  const { clock } = useApp();
+  const zone = useZone();
   const { changeImportOptions } = useActions();
   const { options } = offered;
   const tables = shownPreview(offered)?.tables ?? [];
@@ -61,7 +61,7 @@ export function OfferOptions({ offered }: { readonly offered: Offered }) {
         <ZoneBox
           label="Zone of times without one"
           value={options.zone}
-          ownZone={clock.zone}
+          ownZone={zone}
           onChange={(zone) => changeImportOptions({ zone })}
         />
       </Option>

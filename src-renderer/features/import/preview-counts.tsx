@@ -7,7 +7,7 @@ import { assertNever } from '#shared/util/assert.ts';
 import { describeRange } from '../../format/describe-range.ts';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
 import { formatSeconds } from '../../format/times.ts';
-import { useApp } from '../../state/app-context.tsx';
+import { useZone } from '../../state/app-context.tsx';
 import { shownCounts, shownPreview } from '../../state/preview-counts.ts';
 import type { ExactCounts, Offered } from '../../state/slices/import-offer.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -62,12 +62,12 @@ function Count({ label, value, isMain = false, isBad = false }: CountProps) {
 
 /** When the events happened, and which mappings read them. */
 function Origin({ preview }: { readonly preview: ImportPreview }) {
-  const { clock } = useApp();
+  const zone = useZone();
   const { range, mappings } = preview;
   const readBy = mappings.map(({ title, count }) =>
     mappings.length === 1 ? safeString(title) : `${safeString(title)} ${formatCount(count)}`,
   );
-  const words = [range ? describeSpan(range, clock.zone) : '', readBy.join(', ')]
+  const words = [range ? describeSpan(range, zone) : '', readBy.join(', ')]
     .filter((part) => part !== '')
     .join(' · ');
   return (

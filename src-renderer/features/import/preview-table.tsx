@@ -2,7 +2,7 @@ import type { PreviewRow } from '#shared/model/import-preview.ts';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
 import { formatCount } from '../../format/numbers.ts';
 import { formatSeconds } from '../../format/times.ts';
-import { useApp } from '../../state/app-context.tsx';
+import { useZone } from '../../state/app-context.tsx';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
@@ -29,7 +29,7 @@ const COLUMNS = [
 
 /** Events as the list would show them; moving through the rows shows each in full. */
 export function PreviewTable({ rows, label, chosen, onChoose }: PreviewTableProps) {
-  const { clock } = useApp();
+  const zone = useZone();
   return (
     <div className={styles.scroller}>
       <Table
@@ -52,7 +52,7 @@ export function PreviewTable({ rows, label, chosen, onChoose }: PreviewTableProp
               isRowHeader={id === 'action'}
               className={`${styles.head ?? ''} ${styles[id] ?? ''}`}
             >
-              {id === 'time' ? `${title} (${clock.zone})` : title}
+              {id === 'time' ? `${title} (${zone})` : title}
             </Column>
           ))}
         </TableHeader>
@@ -64,9 +64,7 @@ export function PreviewTable({ rows, label, chosen, onChoose }: PreviewTableProp
                 <span className={styles.number}>{formatCount(row.line)}</span>
               </Cell>
               <Cell className={styles.cell ?? ''}>
-                <span className={styles.digits}>
-                  {formatSeconds(row.event.occurredAt, clock.zone)}
-                </span>
+                <span className={styles.digits}>{formatSeconds(row.event.occurredAt, zone)}</span>
               </Cell>
               <Cell className={styles.cell ?? ''}>
                 <SeverityMark severity={row.event.severity} />

@@ -3,10 +3,10 @@ import { clsx } from 'clsx';
 import { safeString } from '#shared/text/safe-text.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatAgo, formatSeconds } from '../../format/times.ts';
-import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
-import styles from './imports-dialog.module.css';
+import styles from './imports-screen.module.css';
 
 interface BatchRowProps {
   readonly batch: Batch;
@@ -17,6 +17,7 @@ interface BatchRowProps {
 /** One import: what it brought, and what can be done about it. */
 export function BatchRow({ batch, whyNoUndo }: BatchRowProps) {
   const { clock } = useApp();
+  const zone = useZone();
   const mapping = useAppState((state) => titleOf(batch.format, state.mappings));
   return (
     <tr className={styles.row}>
@@ -24,7 +25,7 @@ export function BatchRow({ batch, whyNoUndo }: BatchRowProps) {
         <div className={styles.name} title={safeString(batch.title)}>
           <SafeText as="cell" text={batch.title} />
         </div>
-        <div className={styles.note} title={formatSeconds(batch.startedAt, clock.zone)}>
+        <div className={styles.note} title={formatSeconds(batch.startedAt, zone)}>
           #{batch.id}, {formatAgo(batch.startedAt, clock.now())} by {safeString(batch.operator)}
         </div>
       </td>
@@ -44,11 +45,11 @@ export function BatchRow({ batch, whyNoUndo }: BatchRowProps) {
 }
 
 function Acts({ batch, whyNoUndo }: BatchRowProps) {
-  const { showBatch, closeImports, planUndo } = useActions();
+  const { showBatch, showScreen, planUndo } = useActions();
   const reason = whyNotThis(batch);
   const show = (): void => {
     showBatch(batch.id);
-    closeImports();
+    showScreen('history');
   };
   return (
     <div className={styles.buttons}>

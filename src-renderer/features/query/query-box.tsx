@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { ParsedQuery, QueryError } from '#shared/filter-syntax/query.ts';
 import { focusRegion } from '../../commands/focus-region.ts';
-import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { useActions, useAppState, useZone } from '../../state/app-context.tsx';
 import { QUERY_LENGTH, readQuery, writeQuery } from '../../state/query-text.ts';
 import { complete } from './completion.ts';
 import type { CompletionOption } from './completion.ts';
@@ -149,17 +149,17 @@ export function QueryBox() {
 
 /** What the bar shows: what is typed, or the filter as it is. */
 function useQueryText(): string {
-  const { clock } = useApp();
+  const zone = useZone();
   const draft = useAppState((state) => state.draft);
   const range = useAppState((state) => state.range);
   const terms = useAppState((state) => state.terms);
-  const written = useMemo(() => writeQuery({ range, terms }, clock.zone), [range, terms, clock]);
+  const written = useMemo(() => writeQuery({ range, terms }, zone), [range, terms, zone]);
   return draft ?? written;
 }
 
 function useParsed(text: string): ParsedQuery {
-  const { clock } = useApp();
-  return useMemo(() => readQuery(text, clock.zone), [text, clock]);
+  const zone = useZone();
+  return useMemo(() => readQuery(text, zone), [text, zone]);
 }
 
 /** Mistakes to show: what can still be completed is not finished yet, and not wrong. */

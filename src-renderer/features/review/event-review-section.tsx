@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useEventReview } from '../../data/use-event-review.ts';
 import { formatPrecise } from '../../format/times.ts';
-import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { useActions, useAppState, useZone } from '../../state/app-context.tsx';
 import { selectWhyNoActs } from '../../state/selectors.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -95,7 +95,7 @@ interface LineProps {
 
 /** One thing that somebody added: what, by whom, when, and in which words. */
 function Line({ kind, by, text, children }: LineProps) {
-  const { clock } = useApp();
+  const zone = useZone();
   return (
     <li className={styles.line}>
       <span className={styles.icon}>{children}</span>
@@ -109,7 +109,7 @@ function Line({ kind, by, text, children }: LineProps) {
             </>
           )}
           {by.at !== null && (
-            <span className={styles.time}> {formatPrecise(by.at, clock.zone).slice(0, 19)}</span>
+            <span className={styles.time}> {formatPrecise(by.at, zone).slice(0, 19)}</span>
           )}
         </p>
         {text !== '' && (

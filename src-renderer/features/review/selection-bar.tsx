@@ -1,6 +1,6 @@
 import { Copy, Download, Flag, FlagOff, Lock, X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { CommandId } from '../../commands/registry.ts';
+import type { CommandId } from '#shared/model/commands.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
 import { focusRegion } from '../../commands/focus-region.ts';
 import type { HistoryResult } from '../../data/history-cache.ts';

@@ -1,7 +1,7 @@
 import { Database, FolderOpen, Import, Telescope } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
-import type { CommandId } from '../../commands/registry.ts';
+import type { CommandId } from '#shared/model/commands.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
 import { Logo } from '../../ui/logo.tsx';
 import styles from './start-screen.module.css';

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { memo, useMemo } from 'react';
 import type { Answered } from '../../data/latest-answer.ts';
-import { useApp } from '../../state/app-context.tsx';
+import { useZone } from '../../state/app-context.tsx';
 import { barPaths, leftOf } from './bar-stack.ts';
 import { timeTicks } from './time-ticks.ts';
 import styles from './timeline-bars.module.css';
@@ -17,17 +17,14 @@ interface TimelineBarsProps {
 
 /** The drawing alone: not made again while the pointer moves over it. */
 export const TimelineBars = memo(function TimelineBars({ answered, width }: TimelineBarsProps) {
-  const { clock } = useApp();
+  const zone = useZone();
   const { input, output } = answered;
   const count = output.buckets.length;
   const paths = useMemo(
     () => [...barPaths(output, input.by, width, BARS)],
     [output, input.by, width],
   );
-  const ticks = useMemo(
-    () => timeTicks(output.buckets, clock.zone, width),
-    [output, clock.zone, width],
-  );
+  const ticks = useMemo(() => timeTicks(output.buckets, zone, width), [output, zone, width]);
   return (
     <svg
       className={clsx(styles.bars, styles[input.by])}

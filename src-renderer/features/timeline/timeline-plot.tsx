@@ -4,7 +4,7 @@ import type { TimelineBucket } from '#shared/model/timeline.ts';
 import type { Answered } from '../../data/latest-answer.ts';
 import { describeStretch } from '../../format/describe-stretch.ts';
 import { formatCountOf } from '../../format/numbers.ts';
-import { useApp } from '../../state/app-context.tsx';
+import { useZone } from '../../state/app-context.tsx';
 import { leftOf } from './bar-stack.ts';
 import { bucketsIn, moved } from './brush.ts';
 import type { Brush } from './brush.ts';
@@ -25,7 +25,7 @@ interface TimelinePlotProps {
 
 /** Bars with their brush. It has one bucket at least. */
 export function TimelinePlot({ answered, width, zoom }: TimelinePlotProps) {
-  const { clock } = useApp();
+  const zone = useZone();
   const { buckets } = answered.output;
   const { by, filter } = answered.input;
   const count = buckets.length;
@@ -53,7 +53,7 @@ export function TimelinePlot({ answered, width, zoom }: TimelinePlotProps) {
   };
   const inWords = (chosen: Brush): string => {
     const { from, to, total } = stretchOf(chosen);
-    return `${describeStretch(from, to, clock.zone)}, ${formatCountOf(total, 'event')}`;
+    return `${describeStretch(from, to, zone)}, ${formatCountOf(total, 'event')}`;
   };
   const choose = (next: Brush): void => {
     setBrush(next);
@@ -126,7 +126,7 @@ export function TimelinePlot({ answered, width, zoom }: TimelinePlotProps) {
         aria-valuemin={1}
         aria-valuemax={count}
         aria-valuenow={(brush?.cursor ?? 0) + 1}
-        aria-valuetext={valueText(brush === null ? undefined : buckets[brush.cursor], clock.zone)}
+        aria-valuetext={valueText(brush === null ? undefined : buckets[brush.cursor], zone)}
         onKeyDown={handleKeyDown}
         onFocus={() => setHasFocus(true)}
         onBlur={() => setHasFocus(false)}

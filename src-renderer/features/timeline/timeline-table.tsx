@@ -3,7 +3,7 @@ import { DialogTrigger } from 'react-aria-components/Dialog';
 import type { Answered } from '../../data/latest-answer.ts';
 import { describeStretch } from '../../format/describe-stretch.ts';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
-import { useApp } from '../../state/app-context.tsx';
+import { useZone } from '../../state/app-context.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { PanelPopover } from '../../ui/panel-popover.tsx';
 import { STACKED } from './bar-stack.ts';
@@ -29,7 +29,7 @@ export function TimelineTable({ answered }: TimelineTableProps) {
 }
 
 function CountTable({ answered }: { readonly answered: Answered<'history.timeline'> }) {
-  const { clock } = useApp();
+  const zone = useZone();
   const { input, output } = answered;
   const filled = output.buckets.filter(({ total }) => total > 0);
   const values = STACKED[input.by].filter((value) =>
@@ -42,7 +42,7 @@ function CountTable({ answered }: { readonly answered: Answered<'history.timelin
         <caption className={styles.caption}>
           {formatCount(filled.length)} of{' '}
           {formatCountOf(output.buckets.length, 'stretch', 'stretches')} of time with events, in{' '}
-          {clock.zone}
+          {zone}
         </caption>
         <thead>
           <tr>
@@ -60,7 +60,7 @@ function CountTable({ answered }: { readonly answered: Answered<'history.timelin
         <tbody>
           {filled.map(({ start, end, total, counts }) => (
             <tr key={start}>
-              <th scope="row">{describeStretch(start, end, clock.zone)}</th>
+              <th scope="row">{describeStretch(start, end, zone)}</th>
               <td className={styles.number}>{formatCount(total)}</td>
               {values.map((value) => (
                 <td key={value} className={styles.number}>

@@ -1,7 +1,7 @@
 import type { TimelineBucket, TimelineSplit } from '#shared/model/timeline.ts';
 import { describeStretch } from '../../format/describe-stretch.ts';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
-import { useApp } from '../../state/app-context.tsx';
+import { useZone } from '../../state/app-context.tsx';
 import { STACKED } from './bar-stack.ts';
 import { SplitValue } from './split-value.tsx';
 import styles from './timeline-tooltip.module.css';
@@ -22,11 +22,11 @@ interface TimelineTooltipProps {
 
 /** What a bar stands for, in numbers. Screen readers are told by the slider itself. */
 export function TimelineTooltip({ bucket, by, x, width, selection }: TimelineTooltipProps) {
-  const { clock } = useApp();
+  const zone = useZone();
   const left = Math.min(Math.max(0, x - WIDTH / 2), Math.max(0, width - WIDTH));
   return (
     <div className={styles.tooltip} style={{ left, width: WIDTH }} aria-hidden>
-      <p className={styles.time}>{describeStretch(bucket.start, bucket.end, clock.zone)}</p>
+      <p className={styles.time}>{describeStretch(bucket.start, bucket.end, zone)}</p>
       <p className={styles.total}>
         {bucket.total === 0 ? 'No events' : formatCountOf(bucket.total, 'event')}
       </p>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
 import { useLatestAnswer } from '../../data/use-latest-answer.ts';
 import { describeRange } from '../../format/describe-range.ts';
-import { useApp, useAppState } from '../../state/app-context.tsx';
+import { useAppState, useZone } from '../../state/app-context.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SplitChoice } from './split-choice.tsx';
 import { TimelineChart } from './timeline-chart.tsx';
@@ -21,14 +21,14 @@ const BUCKET_STEP = 20;
 
 /** How many events happened when, above the list; choosing a part of it sets the time range. */
 export function Timeline({ start }: { readonly start: ReactNode }) {
-  const { clock } = useApp();
+  const zone = useZone();
   const isOpen = useAppState((state) => state.settings.isTimelineOpen);
   const by = useAppState((state) => state.settings.timelineSplit);
   const filter = useAppState((state) => state.filter);
   const middle = useRef<HTMLDivElement>(null);
   const width = useWidth(middle);
   const buckets = bucketsFor(width);
-  const timeZone = clock.zone;
+  const timeZone = zone;
   const input = useMemo(
     () => (isOpen && buckets > 0 ? { filter, by, buckets, timeZone } : null),
     [isOpen, filter, by, buckets, timeZone],

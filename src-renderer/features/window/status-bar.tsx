@@ -3,13 +3,14 @@ import { useHistory } from '../../data/use-history.ts';
 import { formatBytes, formatCount, formatCountOf } from '../../format/numbers.ts';
 import { safeString } from '#shared/text/safe-text.ts';
 import { formatZone } from '../../format/times.ts';
-import { useApp, useAppState } from '../../state/app-context.tsx';
+import { useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import { selectIsFiltered, selectStoreInfo } from '../../state/selectors.ts';
 import styles from './status-bar.module.css';
 
 /** Counts, position, running work, zone and store file. */
 export function StatusBar({ children }: { readonly children: ReactNode }) {
   const { clock } = useApp();
+  const zone = useZone();
   const info = useAppState(selectStoreInfo);
   const activeIndex = useAppState((state) => state.activeIndex);
   return (
@@ -17,8 +18,8 @@ export function StatusBar({ children }: { readonly children: ReactNode }) {
       <Total />
       {activeIndex !== null && <span>Row {formatCount(activeIndex + 1)}</span>}
       <div className={styles.middle}>{children}</div>
-      <span title={`Times are shown in this zone: now ${formatZone(clock.zone, clock.now())}`}>
-        {clock.zone}
+      <span title={`Times are shown in this zone: now ${formatZone(zone, clock.now())}`}>
+        {zone}
       </span>
       {info && (
         <span className={styles.file} title={formatBytes(info.bytes)}>

@@ -9,7 +9,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { MenuTrigger } from 'react-aria-components/Menu';
-import type { CommandId } from '../../commands/registry.ts';
+import type { CommandId } from '#shared/model/commands.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
 import { safeString } from '#shared/text/safe-text.ts';
 import { useAppState } from '../../state/app-context.tsx';

@@ -76,7 +76,6 @@ export const createImportsSlice: SliceCreator<ImportsSlice> = (set, get, { clien
   return {
     imports: null,
     openImports: () => {
-      get().discardOffer();
       set({ imports: NOTHING_READ });
       void readShown();
     },

@@ -5,7 +5,7 @@ import { failureOf } from '../../api/client.ts';
 import type { SliceCreator } from '../app-store.ts';
 
 /** Work that the window tells about; a preview shows in the dialog that asked for it. */
-export type ShownJob = Exclude<Job, { readonly kind: 'preview' }>;
+type ShownJob = Exclude<Job, { readonly kind: 'preview' }>;
 
 /** Long work: imports that run, and the result of the last one. */
 interface JobsState {
@@ -33,7 +33,6 @@ export const createJobsSlice: SliceCreator<JobsSlice> = (set, get, { client }) =
       const offer = await findOffer();
       if (!offer) return;
       if (isOtherStoreWanted(get().store)) await get().openDefaultStore();
-      get().closeImports();
       get().offerImport(offer);
     } catch (error) {
       get().notifyFailure(failureOf(error));

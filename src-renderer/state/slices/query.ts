@@ -31,8 +31,8 @@ export type QuerySlice = QueryState & QueryActions;
 /** The bar as it is while nobody types. */
 export const NOT_EDITED: Pick<QueryState, 'draft' | 'mistakes'> = { draft: null, mistakes: [] };
 
-export const createQuerySlice: SliceCreator<QuerySlice> = (set, get, { clock, local }) => {
-  const written = (): string => writeQuery(get(), clock.zone);
+export const createQuerySlice: SliceCreator<QuerySlice> = (set, get, { local }) => {
+  const written = (): string => writeQuery(get(), get().zone);
   return {
     ...NOT_EDITED,
     recentQueries: loadRecentQueries(local),
@@ -42,9 +42,9 @@ export const createQuerySlice: SliceCreator<QuerySlice> = (set, get, { clock, lo
       if (draft === null) return;
       // What the window wrote itself may be longer than what can be typed.
       if (draft.trim() === written()) return set({ mistakes: [] });
-      const parsed = readQuery(draft, clock.zone);
+      const parsed = readQuery(draft, get().zone);
       set({ mistakes: parsed.ok ? [] : parsed.errors });
-      if (parsed.ok && writeQuery(parsed.query, clock.zone) !== written()) askQuery(parsed.query);
+      if (parsed.ok && writeQuery(parsed.query, get().zone) !== written()) askQuery(parsed.query);
     },
     finishQuery: () => {
       get().applyQuery();

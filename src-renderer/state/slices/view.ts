@@ -6,6 +6,8 @@ import type { SliceCreator } from '../app-store.ts';
 /** How the window looks; everything but the open pane is kept in the settings. */
 interface ViewState {
   readonly settings: Settings;
+  /** IANA name of the zone that times are shown, written and read in. */
+  readonly zone: string;
   readonly isDetailOpen: boolean;
   /** True if there is room for panes on both sides of the list. */
   readonly isWindowWide: boolean;
@@ -22,27 +24,30 @@ export interface ViewActions {
 
 export type ViewSlice = ViewState & ViewActions;
 
-export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client }) => ({
-  settings: DEFAULT_SETTINGS,
-  isDetailOpen: false,
-  isWindowWide: true,
-  loadSettings: async () => {
-    try {
-      set({ settings: await client.call('settings.get', {}) });
-    } catch (error) {
-      get().notifyFailure(failureOf(error));
-    }
-  },
-  settingsChanged: (settings) => set({ settings }),
-  changeSettings: async (change) => {
-    set((state) => ({ settings: { ...state.settings, ...change } }));
-    try {
-      await client.call('settings.set', change);
-    } catch (error) {
-      get().notifyFailure(failureOf(error));
-    }
-  },
-  windowResized: (isWindowWide) => set({ isWindowWide }),
-  openDetail: () => set({ isDetailOpen: true }),
-  closeDetail: () => set({ isDetailOpen: false }),
-});
+export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client, clock }) => {
+  const taken = (settings: Settings) => ({ settings, zone: settings.zone ?? clock.zone });
+  return {
+    ...taken(DEFAULT_SETTINGS),
+    isDetailOpen: false,
+    isWindowWide: true,
+    loadSettings: async () => {
+      try {
+        set(taken(await client.call('settings.get', {})));
+      } catch (error) {
+        get().notifyFailure(failureOf(error));
+      }
+    },
+    settingsChanged: (settings) => set(taken(settings)),
+    changeSettings: async (change) => {
+      set((state) => taken({ ...state.settings, ...change }));
+      try {
+        await client.call('settings.set', change);
+      } catch (error) {
+        get().notifyFailure(failureOf(error));
+      }
+    },
+    windowResized: (isWindowWide) => set({ isWindowWide }),
+    openDetail: () => set({ isDetailOpen: true }),
+    closeDetail: () => set({ isDetailOpen: false }),
+  };
+};

@@ -1,4 +1,4 @@
-import { Inbox, TriangleAlert, X } from 'lucide-react';
+import { Inbox, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
 import { useActions, useAppState } from '../../state/app-context.tsx';
@@ -7,41 +7,34 @@ import type { ImportList } from '../../state/slices/imports.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureCode } from '../../ui/failure-code.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { ModalDialog } from '../../ui/modal-dialog.tsx';
+import { ImportMenu } from '../import/import-menu.tsx';
+import { ScreenFrame } from '../navigation/screen-frame.tsx';
 import { BatchRow } from './batch-row.tsx';
-import styles from './imports-dialog.module.css';
-import { PruneResult } from './prune-result.tsx';
+import styles from './imports-screen.module.css';
 import { UndoDialog } from './undo-dialog.tsx';
 
 /** The imports of the store, and the way to take one back. */
-export function ImportsDialog() {
+export function ImportsScreen() {
   const imports = useAppState((state) => state.imports);
-  const isOpen = imports !== null;
   const mayName = useAppState((state) => selectMay(state, 'admin'));
-  const { closeImports, loadMappings } = useActions();
+  const { openImports, closeImports, loadMappings } = useActions();
+  useEffect(() => {
+    openImports();
+    return closeImports;
+  }, [openImports, closeImports]);
   // Mappings are called by their titles, as far as whoever is here may know them.
   useEffect(() => {
-    if (isOpen && mayName) void loadMappings();
-  }, [isOpen, mayName, loadMappings]);
-  if (!imports) return null;
+    if (mayName) void loadMappings();
+  }, [mayName, loadMappings]);
   return (
-    <>
-      <ModalDialog label="Imports" size="large" onClose={closeImports}>
-        <div className={styles.head}>
-          <h2 className={styles.title}>Imports</h2>
-          {imports.batches && (
-            <p className={styles.total}>{formatCountOf(imports.total, 'import')}</p>
-          )}
-          <IconButton label="Close" onPress={closeImports}>
-            <X size={16} />
-          </IconButton>
-        </div>
-        <PruneResult withProgress />
-        <Body imports={imports} />
-      </ModalDialog>
-      {imports.undoing && <UndoDialog undoing={imports.undoing} />}
-    </>
+    <ScreenFrame
+      title="Imports"
+      note={imports?.batches && formatCountOf(imports.total, 'import')}
+      actions={<ImportMenu />}
+    >
+      {imports && <Body imports={imports} />}
+      {imports?.undoing && <UndoDialog undoing={imports.undoing} />}
+    </ScreenFrame>
   );
 }
 
@@ -60,7 +53,7 @@ function Body({ imports }: { readonly imports: ImportList }) {
       </EmptyState>
     );
   }
-  if (!batches) return <div className={styles.body} aria-busy />;
+  if (!batches) return <div aria-busy />;
   if (batches.length === 0) {
     return (
       <EmptyState icon={<Inbox size={28} strokeWidth={1.5} />} title="Nothing was imported yet">
@@ -78,7 +71,7 @@ function Batches({ imports }: { readonly imports: ImportList }) {
   if (!batches) return null;
   const more = total - batches.length;
   return (
-    <div className={styles.body}>
+    <div>
       <table className={styles.table} aria-label="Imports">
         <thead>
           <tr>
