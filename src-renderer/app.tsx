@@ -1,4 +1,4 @@
-import { Activity, Fragment, useEffect } from 'react';
+import { Activity, Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { roleIn } from '#shared/model/role.ts';
@@ -31,6 +31,7 @@ import { Timeline } from './features/timeline/timeline.tsx';
 import { JobResults } from './features/window/job-results.tsx';
 import { StatusBar } from './features/window/status-bar.tsx';
 import { TopBar } from './features/window/top-bar.tsx';
+import { useTheme } from './features/window/use-theme.ts';
 import { useActions, useAppState } from './state/app-context.tsx';
 import type { Screen } from './state/slices/screen.ts';
 import { selectIsFacetsOpen, selectMay } from './state/selectors.ts';
@@ -204,17 +205,4 @@ function Panes() {
       )}
     </Group>
   );
-}
-
-/** Light and dark are `color-scheme` on the root; without a choice the system decides. */
-function useTheme(): void {
-  const theme = useAppState((state) => state.settings.theme);
-  const contrast = useAppState((state) => state.settings.contrast);
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    if (theme === 'system') delete dataset['theme'];
-    else dataset['theme'] = theme;
-    if (contrast === 'system') delete dataset['contrast'];
-    else dataset['contrast'] = contrast;
-  }, [theme, contrast]);
 }
