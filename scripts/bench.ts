@@ -22,12 +22,13 @@ import { prepareStore } from './bench/prepared-store.ts';
 import type { PreparedStore } from './bench/prepared-store.ts';
 import { describeMachine } from './bench/report/machine.ts';
 import type { ActsResults } from './bench/report/acts-section.ts';
-import { writeActs, writeImports, writeReport } from './bench/report/report.ts';
+import { writeActs, writeImports, writeReport, writeWindow } from './bench/report/report.ts';
 import { corpusOf, forgetCorpus } from './bench/corpus.ts';
 import { measureImport } from './bench/import-bench.ts';
 import type { ImportMeasurement } from './bench/import-bench.ts';
 import type { SizeResults } from './bench/results.ts';
 import { measureTexts } from './bench/text-bench.ts';
+import type { WindowMeasurement } from './bench/window/window-bench.ts';
 import { buildIfStale } from './build-if-stale.ts';
 import { onDisplay } from './electron/display.ts';
 import { resolveElectron } from './electron/resolve.ts';
@@ -88,6 +89,29 @@ async function measureColdStart(
   }
 }
 
+/** Scrolling and typing, in a window of its own for each store. */
+async function measureWindow(
+  sizes: readonly Size[],
+  isFresh: boolean,
+): Promise<WindowMeasurement[]> {
+  const stores: PreparedStore[] = [];
+  for (const events of sizes) stores.push(await prepareStore(events, isFresh));
+  const [electron] = await Promise.all([resolveElectron(), buildIfStale()]);
+  const measured: WindowMeasurement[] = [];
+  for (const { events, home } of stores) {
+    const title = `Moved through ${events.toLocaleString('en-US')} events`;
+    const script = await onDisplay(nodeScript('window/window-bench.ts'));
+    const env = {
+      ...electron.env,
+      BENCH_STORE: JSON.stringify({ events, home }),
+      BENCH_ELECTRON: electron.executablePath,
+      BENCH_ARGS: JSON.stringify(electron.args),
+    };
+    measured.push(await sayWhenDone(title, () => measureApart<WindowMeasurement>(script, env)));
+  }
+  return measured;
+}
+
 /** Imports of several sizes, each into a store that is thrown away. */
 async function measureImports(sizes: readonly Size[]): Promise<ImportMeasurement[]> {
   const imports: ImportMeasurement[] = [];
@@ -119,7 +143,7 @@ async function measureActs(events: Size, isFresh: boolean): Promise<ActsResults>
 }
 
 await runMain(async () => {
-  const { sizes, isFresh, isActs, isImports } = parseOptions(process.argv.slice(2));
+  const { sizes, isFresh, isActs, isImports, isWindow } = parseOptions(process.argv.slice(2));
   if (isImports) {
     const imports = await measureImports(sizes);
     const { version } = await resolveElectron();
@@ -131,6 +155,13 @@ await runMain(async () => {
     if (!largest) throw new Error('there is no size to measure');
     const { version } = await resolveElectron();
     writeActs(await measureActs(largest, isFresh), await describeMachine(version));
+    return 0;
+  }
+  if (isWindow) {
+    const large = sizes.filter((size) => size >= COLD_START_EVENTS);
+    const measured = await measureWindow(large, isFresh);
+    const { version } = await resolveElectron();
+    writeWindow(measured, await describeMachine(version));
     return 0;
   }
   const agreement = new Agreement();

@@ -14,6 +14,8 @@ export interface BenchOptions {
   readonly isActs: boolean;
   /** Measures importing, and nothing else. */
   readonly isImports: boolean;
+  /** Measures scrolling and typing in the window, and nothing else. */
+  readonly isWindow: boolean;
 }
 
 const NAMES: Readonly<Record<string, Size>> = {
@@ -22,12 +24,13 @@ const NAMES: Readonly<Record<string, Size>> = {
   '10m': 10_000_000,
 };
 
-const USAGE = `npm run bench -- [--events 100k|1m|10m] [--all] [--fresh] [--acts | --imports]
+const USAGE = `npm run bench -- [--events 100k|1m|10m] [--all] [--fresh] [--acts | --imports | --window]
   --events N   the largest number of events; those below are measured too. 1m unless given
   --all        the same as --events 10m: takes 25 GB of disk for good, 20 more on the way
   --fresh      makes the stores anew that are kept between runs
   --acts       measures recording, exporting, verifying and pruning instead of questions
-  --imports    measures importing instead of questions`;
+  --imports    measures importing instead of questions
+  --window     measures scrolling and typing in the window, from 1m on`;
 
 /** @throws SetupError with the usage */
 export function parseOptions(args: readonly string[]): BenchOptions {
@@ -37,6 +40,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     fresh?: boolean;
     acts?: boolean;
     imports?: boolean;
+    window?: boolean;
   };
   try {
     ({ values } = parseArgs({
@@ -47,6 +51,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         fresh: { type: 'boolean' },
         acts: { type: 'boolean' },
         imports: { type: 'boolean' },
+        window: { type: 'boolean' },
       },
     }));
   } catch (error) {
@@ -59,5 +64,6 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     isFresh: values.fresh ?? false,
     isActs: values.acts ?? false,
     isImports: values.imports ?? false,
+    isWindow: values.window ?? false,
   };
 }

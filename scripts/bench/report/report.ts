@@ -12,8 +12,10 @@ import { ACTS_HEADING, actsSection } from './acts-section.ts';
 import type { ActsResults } from './acts-section.ts';
 import { IMPORTS_HEADING, importsSection } from './imports-section.ts';
 import type { Machine } from './machine.ts';
+import type { WindowMeasurement } from '../window/window-bench.ts';
 import { sizeSection } from './size-section.ts';
 import { count, sizeName, table, times } from './table.ts';
+import { WINDOW_HEADING, windowSection } from './window-section.ts';
 
 /** Writes docs/benchmarks.md. */
 export function writeReport(results: Results, machine: Machine, agreement: Agreement): void {
@@ -23,6 +25,11 @@ export function writeReport(results: Results, machine: Machine, agreement: Agree
 /** Writes what importing takes into docs/benchmarks.md; the rest of it stays as it is. */
 export function writeImports(imports: readonly ImportMeasurement[], machine: Machine): void {
   write({ ...readReport(), imports: `\n${importsSection(imports, machine)}\n` });
+}
+
+/** Writes how the window moves into docs/benchmarks.md; the rest of it stays as it is. */
+export function writeWindow(measured: readonly WindowMeasurement[], machine: Machine): void {
+  write({ ...readReport(), window: `\n${windowSection(measured, machine)}\n` });
 }
 
 /** Writes what acts take into docs/benchmarks.md; the rest of it stays as it is. */
@@ -35,16 +42,18 @@ const FILE = join(PROJECT_ROOT, 'docs', 'benchmarks.md');
 /** The parts of the report, in their order, each measured at a time of its own. */
 interface Report {
   readonly questions: string;
-  /** Empty where it was never measured, as is the next. */
+  /** Empty where it was never measured, as are those that follow. */
   readonly imports: string;
   readonly acts: string;
+  readonly window: string;
 }
 
 function readReport(): Report {
   const report = readFileSync(FILE, 'utf8');
-  const [beforeActs, acts] = splitAt(report, ACTS_HEADING);
+  const [beforeWindow, window] = splitAt(report, WINDOW_HEADING);
+  const [beforeActs, acts] = splitAt(beforeWindow, ACTS_HEADING);
   const [questions, imports] = splitAt(beforeActs, IMPORTS_HEADING);
-  return { questions, imports, acts };
+  return { questions, imports, acts, window };
 }
 
 function splitAt(text: string, heading: string): [before: string, from: string] {
@@ -52,8 +61,8 @@ function splitAt(text: string, heading: string): [before: string, from: string] 
   return start < 0 ? [text, ''] : [text.slice(0, start), text.slice(start)];
 }
 
-function write({ questions, imports, acts }: Report): void {
-  writeFileSync(FILE, `${questions}${imports}${acts}`);
+function write({ questions, imports, acts, window }: Report): void {
+  writeFileSync(FILE, `${questions}${imports}${acts}${window}`);
   say('Wrote docs/benchmarks.md.');
 }
 

@@ -21,11 +21,16 @@ describe('parseOptions', () => {
       isFresh: false,
       isActs: false,
       isImports: false,
+      isWindow: false,
     });
   });
 
   it('makes stores anew when asked to', () => {
     expect(parseOptions(['--fresh', '--events', '100k']).isFresh).toBe(true);
+  });
+
+  it('measures the window alone when asked to', () => {
+    expect(parseOptions(['--window'])).toMatchObject({ isWindow: true, isActs: false });
   });
 
   it('measures importing alone when asked to', () => {
