@@ -5,6 +5,8 @@ import type { CreateStoreWorker } from '../store/host/create-worker.ts';
 import { openStoreHost } from '../store/host/store-host.ts';
 import type { StoreHost } from '../store/host/store-host.ts';
 import type { OpenOptions } from '../store/open-store.ts';
+import { fileIdentity, isSameFile } from './file-identity.ts';
+import type { FileIdentity } from './file-identity.ts';
 import { LensKeeper } from './lens-keeper.ts';
 import { RetentionKeeper } from './retention-keeper.ts';
 
@@ -24,6 +26,8 @@ interface OpenStore {
   readonly host: StoreHost;
   readonly path: string;
   readonly kind: StoreKind;
+  /** The file that its threads hold open. */
+  readonly file: FileIdentity | null;
 }
 
 /** How often the store is asked whether another program has recorded something. */
@@ -36,6 +40,8 @@ export class StoreSession {
   #open: OpenStore | null = null;
   /** What was opened last, also if that failed. */
   #meant: { readonly path: string; readonly kind: StoreKind } | null = null;
+  /** The store's file was taken away while it was open: an empty one is not to take its place. */
+  #isTakenAway = false;
   #transition: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
   #lens: LensKeeper | null = null;
@@ -68,6 +74,7 @@ export class StoreSession {
     return this.#inTurn(async () => {
       await this.#closeOpen();
       this.#meant = { path, kind };
+      this.#isTakenAway = false;
       const name = basename(path);
       this.#enter({ kind: 'opening', name });
       try {
@@ -81,7 +88,7 @@ export class StoreSession {
           await host.close();
           throw error;
         });
-        this.#open = { host, path, kind };
+        this.#open = { host, path, kind, file: await fileIdentity(path) };
         this.#enter({ kind: 'open', info: await readInfo(this.#open) });
         this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
         this.#lens = new LensKeeper((signal) => host.read('prepareLens', [], signal));
@@ -97,11 +104,15 @@ export class StoreSession {
     });
   }
 
-  /** Opens once more what was opened last; the state as it is if nothing was. */
-  reopen(): Promise<StoreState> {
-    return this.#meant
-      ? this.open(this.#meant.path, this.#meant.kind)
-      : Promise.resolve(this.#state);
+  /**
+   * Opens once more what was opened last; the state as it is if nothing was.
+   * @throws AnnalsError STORE_MISSING if it was taken away while it was open, and is not back
+   */
+  async reopen(): Promise<StoreState> {
+    if (!this.#meant) return this.#state;
+    const { path, kind } = this.#meant;
+    if (this.#isTakenAway && (await fileIdentity(path)) === null) throw takenAway(basename(path));
+    return await this.open(path, kind);
   }
 
   /** Looks whether the store has changed, and tells; does nothing while no store is open. */
@@ -109,6 +120,10 @@ export class StoreSession {
     const open = this.#open;
     if (!open || this.#state.kind !== 'open') return;
     const before = this.#state.info;
+    if (!isSameFile(open.file, await fileIdentity(open.path))) {
+      if (this.#open === open) this.#takeLeave(open.path);
+      return;
+    }
     // The next look repeats a question that could not be answered just now.
     const info = await readInfo(open).catch(() => before);
     const isSame = info.headSeq === before.headSeq && info.events === before.events;
@@ -148,6 +163,12 @@ export class StoreSession {
     await this.look();
   }
 
+  /** Closing brings what is in the write-ahead log into the file, wherever it is now. */
+  #takeLeave(path: string): void {
+    this.#isTakenAway = true;
+    this.#lose(basename(path), takenAway(basename(path)));
+  }
+
   #lose(name: string, error: unknown): void {
     // What is left of it must not go on holding the store's file.
     this.#closeOpen().catch((cause: unknown) => console.error(cause));
@@ -158,6 +179,14 @@ export class StoreSession {
     this.#state = state;
     this.#options.onState(state);
   }
+}
+
+function takenAway(name: string): AnnalsError {
+  return new AnnalsError(
+    'STORE_MISSING',
+    `${name} was moved, deleted or replaced while it was open.`,
+    'Put the file back and try again, or open it where it is now. What was confirmed is in it.',
+  );
 }
 
 async function readInfo({ host, path, kind }: OpenStore): Promise<StoreInfo> {

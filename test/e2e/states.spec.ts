@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { CLOUDTRAIL, answerOpenDialog, confirmImport, rowCount, test } from './support/app.ts';
@@ -18,6 +18,27 @@ test('a store that is not ours is refused, explained, left alone, and can be tri
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect.poll(() => page.getByText('audit.db could not be opened').count()).toBe(0);
   await expect(page.getByRole('button', { name: 'Import' }).first()).toBeVisible();
+});
+
+test('a store that is moved away while it is open is closed, and nothing takes its place', async ({
+  home,
+  start,
+}) => {
+  const { app, page } = await start();
+  await answerOpenDialog(app, [CLOUDTRAIL]);
+  await page.getByRole('button', { name: /^Import a folder/u }).click();
+  await confirmImport(page);
+  await expect.poll(() => rowCount(page)).toBe(2_901);
+  const store = join(home, 'data', 'audit.db');
+  const elsewhere = join(home, 'data', 'moved.db');
+  renameSync(store, elsewhere);
+  await expect(page.getByText('audit.db was moved, deleted or replaced')).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('alert')).toContainText('audit.db was moved');
+  expect(existsSync(store)).toBe(false);
+  renameSync(elsewhere, store);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => rowCount(page)).toBe(2_901);
 });
 
 test('bad lines of an import are listed with file, line and reason; good ones are kept', async ({
