@@ -36,11 +36,12 @@ export async function runEndToEndTests(): Promise<Counts> {
 export async function runPlaywright(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  config = 'test/playwright.config.ts',
 ): Promise<number> {
   const [electron] = await Promise.all([resolveElectron(), buildIfStale()]);
   const command = await onDisplay({
     file: process.execPath,
-    args: [PLAYWRIGHT, 'test', '--config', 'test/playwright.config.ts', ...args],
+    args: [PLAYWRIGHT, 'test', '--config', config, ...args],
     env: {
       ...electron.env,
       ...env,

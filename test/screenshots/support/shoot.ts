@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { settled } from '../../e2e/support/axe.ts';
+
+const FOLDER = new URL('../../../docs/screenshots', import.meta.url).pathname;
+const SIZES = [
+  [1280, 800],
+  [1920, 1080],
+] as const;
+const THEMES = ['light', 'dark'] as const;
+
+/** Takes the window as it is, in both themes and both sizes: `history-1280x800-dark.png`. */
+export async function shoot(
+  { app, page }: { readonly app: ElectronApplication; readonly page: Page },
+  name: string,
+): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [width, height] of SIZES) {
+    await resize(app, width, height);
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await settled(page);
+      const file = join(FOLDER, `${name}-${width}x${height}-${colorScheme}.png`);
+      await page.screenshot({ path: file });
+    }
+  }
+}
+
+async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setMenuBarVisibility(false);
+      window?.setContentSize(size.width, size.height);
+    },
+    { width, height },
+  );
+}
