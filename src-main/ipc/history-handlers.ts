@@ -1,6 +1,8 @@
 import type { historyContract } from '#shared/ipc/history-contract.ts';
+import type { TimelineRequest } from '#shared/model/timeline.ts';
 import { detailWithoutTrace, seesTraces } from '../access/without-traces.ts';
 import type { StoreSession } from '../session/store-session.ts';
+import { crowdedTimeline } from './crowded-timeline.ts';
 import type { Handlers } from './dispatcher.ts';
 
 /** Rows that come with the answer to `history.open`. */
@@ -26,7 +28,11 @@ export function historyHandlers(
       position: await session.host.read('resultPosition', [request], signal),
     }),
     'history.facets': (request, { signal }) => session.host.read('facets', [request], signal),
-    'history.timeline': (request, { signal }) => session.host.read('timeline', [request], signal),
+    'history.timeline': async ({ isCrowdOnly, ...request }, { signal }) => {
+      const ask = (each: TimelineRequest) => session.host.read('timeline', [each], signal);
+      if (isCrowdOnly) return await crowdedTimeline(request, ask);
+      return { ...(await ask(request)), earlier: 0, later: 0 };
+    },
     'history.detail': async (key, { role }) => {
       const detail = await session.host.reads.detail(key);
       return seesTraces(role) ? detail : detailWithoutTrace(detail);

@@ -4,7 +4,7 @@ import { EntitiesRequest, EntityPage } from '../model/entity.ts';
 import { EventFilter, EventOrder } from '../model/event-filter.ts';
 import { Facets, FacetsRequest } from '../model/facets.ts';
 import { RelatedEvents } from '../model/related.ts';
-import { Timeline, TimelineRequest } from '../model/timeline.ts';
+import { ShownTimeline, TimelineRequest } from '../model/timeline.ts';
 import { LONG_READ_ERRORS, STORE_ERRORS } from './channel-spec.ts';
 import type { ChannelSpec } from './channel-spec.ts';
 
@@ -81,8 +81,11 @@ export const historyContract = {
   'history.timeline': {
     access: 'read',
     role: 'viewer',
-    input: TimelineRequest,
-    output: Timeline,
+    input: TimelineRequest.extend({
+      /** Where the time range is open: only where nearly all events are, the others counted. */
+      isCrowdOnly: z.boolean().default(false),
+    }),
+    output: ShownTimeline,
     errors: LONG_READ_ERRORS,
   },
   'history.detail': {

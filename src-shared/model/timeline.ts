@@ -35,3 +35,10 @@ export type TimelineBucket = z.infer<typeof TimelineBucket>;
  */
 export const Timeline = z.strictObject({ buckets: z.array(TimelineBucket) });
 export type Timeline = z.infer<typeof Timeline>;
+
+/** A timeline as the window shows it, and the events that it leaves out at its ends. */
+export const ShownTimeline = Timeline.extend({
+  earlier: z.int().nonnegative(),
+  later: z.int().nonnegative(),
+});
+export type ShownTimeline = z.infer<typeof ShownTimeline>;

@@ -12,6 +12,14 @@ async function openSample(page: Page): Promise<void> {
   await expect(timeline(page)).toBeVisible();
 }
 
+/** And its timeline over all of the three years. */
+async function openWholeSample(page: Page): Promise<void> {
+  await openSample(page);
+  await page.getByRole('button', { name: 'Show 1 event after this time too' }).click();
+  await expect(page.getByRole('button', { name: 'Show only where most events are' })).toBeVisible();
+  await expect(timeline(page)).toBeFocused();
+}
+
 const timeline = (page: Page) => page.getByRole('slider', { name: 'Time' });
 
 /** Number of buckets that the timeline shows. */
@@ -26,11 +34,29 @@ async function pointAt(page: Page, part: number): Promise<{ x: number; y: number
   return { x: box.x + box.width * part, y: box.y + 20 };
 }
 
+test('bars stand for the hours of the records, and the act of today is counted beside them', async ({
+  start,
+}) => {
+  const { page } = await start();
+  await openSample(page);
+  await timeline(page).focus();
+  await page.keyboard.press('Home');
+  await expect(timeline(page)).toHaveAttribute('aria-valuetext', /^2023-07-10 11:00/u);
+  await page.keyboard.press('Shift+End');
+  await expect(page.getByText(/^Selected 2023-07-10 .+, 2,900 events$/u)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Show 1 event after this time too' }).click();
+  await expect(timeline(page)).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(timeline(page)).toHaveAttribute('aria-valuetext', /, 2,900 events: /u);
+  await page.getByRole('button', { name: 'Show only where most events are' }).click();
+  await expect(page.getByRole('button', { name: /^Show 1 event after/u })).toBeVisible();
+});
+
 test('a stretch that is dragged over becomes the time range, and back undoes it', async ({
   start,
 }) => {
   const { page, errors } = await start();
-  await openSample(page);
+  await openWholeSample(page);
   const from = await pointAt(page, 0);
   const to = await pointAt(page, 0.3);
   await page.mouse.move(from.x + 1, from.y);
@@ -51,7 +77,7 @@ test('a stretch that is dragged over becomes the time range, and back undoes it'
 
 test('Escape cancels a drag', async ({ start }) => {
   const { page } = await start();
-  await openSample(page);
+  await openWholeSample(page);
   const from = await pointAt(page, 0.1);
   const to = await pointAt(page, 0.5);
   await page.mouse.move(from.x, from.y);
@@ -68,7 +94,7 @@ test('Escape cancels a drag', async ({ start }) => {
 
 test('the keyboard selects, is told what, and zooms', async ({ start }) => {
   const { page } = await start();
-  await openSample(page);
+  await openWholeSample(page);
   await timeline(page).focus();
   await page.keyboard.press('Home');
   await expect(timeline(page)).toHaveAttribute(
@@ -93,7 +119,7 @@ test('the keyboard selects, is told what, and zooms', async ({ start }) => {
 
 test('the same numbers stand in a table, by outcome or by severity', async ({ start }) => {
   const { page } = await start();
-  await openSample(page);
+  await openWholeSample(page);
   await page.getByRole('button', { name: 'Show as table' }).click();
   const table = page.getByRole('table');
   await expect(table.getByRole('columnheader')).toHaveText(['Time', 'Total', 'failure', 'success']);
@@ -112,7 +138,7 @@ test('the timeline follows the filter and the width, and stays folded after a re
   start,
 }) => {
   const first = await start();
-  await openSample(first.page);
+  await openWholeSample(first.page);
   const before = await bucketCount(first.page);
   await first.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(960, 700);

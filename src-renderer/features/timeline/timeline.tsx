@@ -1,11 +1,13 @@
-import { ChevronDown, ChevronUp, Undo2 } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { ChevronDown, ChevronUp, FoldHorizontal, Undo2 } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { focusRegion } from '../../commands/focus-region.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
 import { useLatestAnswer } from '../../data/use-latest-answer.ts';
 import { describeRange } from '../../format/describe-range.ts';
 import { useAppState, useZone } from '../../state/app-context.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { LeftOut } from './left-out.tsx';
 import { SplitChoice } from './split-choice.tsx';
 import { TimelineChart } from './timeline-chart.tsx';
 import { TimelineTable } from './timeline-table.tsx';
@@ -28,19 +30,25 @@ export function Timeline({ start }: { readonly start: ReactNode }) {
   const middle = useRef<HTMLDivElement>(null);
   const width = useWidth(middle);
   const buckets = bucketsFor(width);
-  const timeZone = zone;
+  const [isCrowdOnly, setIsCrowdOnly] = useState(true);
   const input = useMemo(
-    () => (isOpen && buckets > 0 ? { filter, by, buckets, timeZone } : null),
-    [isOpen, filter, by, buckets, timeZone],
+    () => (isOpen && buckets > 0 ? { filter, by, buckets, timeZone: zone, isCrowdOnly } : null),
+    [isOpen, filter, by, buckets, zone, isCrowdOnly],
   );
   const { snapshot, retry } = useLatestAnswer('history.timeline', input);
+  const { answered } = snapshot;
   const zoom = useZoom();
   return (
     <section className={styles.strip} data-open={isOpen} aria-label="Timeline">
       <div className={styles.start}>{start}</div>
       <div ref={middle} className={styles.middle}>
         {isOpen ? (
-          <TimelineChart snapshot={snapshot} width={width} zoom={zoom} onRetry={retry} />
+          <>
+            <TimelineChart snapshot={snapshot} width={width} zoom={zoom} onRetry={retry} />
+            {answered && (
+              <LeftOut timeline={answered.output} onShow={() => setIsCrowdOnly(false)} />
+            )}
+          </>
         ) : (
           <span className={styles.title}>Timeline</span>
         )}
@@ -50,13 +58,26 @@ export function Timeline({ start }: { readonly start: ReactNode }) {
           {isOpen && zoom.before && (
             <IconButton
               size="small"
-              label={`Back to ${describeRange(zoom.before, timeZone)}`}
+              label={`Back to ${describeRange(zoom.before, zone)}`}
               onPress={zoom.back}
             >
               <Undo2 size={13} />
             </IconButton>
           )}
-          {isOpen && <TimelineTable answered={snapshot.answered} />}
+          {isOpen && !isCrowdOnly && (
+            <IconButton
+              size="small"
+              label="Show only where most events are"
+              onPress={() => {
+                setIsCrowdOnly(true);
+                // The button goes.
+                focusRegion('timeline');
+              }}
+            >
+              <FoldHorizontal size={13} />
+            </IconButton>
+          )}
+          {isOpen && <TimelineTable answered={answered} />}
           <FoldButton isOpen={isOpen} />
         </div>
         {isOpen && <SplitChoice by={by} />}
