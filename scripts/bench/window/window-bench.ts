@@ -86,6 +86,19 @@ async function drag(page: Page): Promise<void> {
   await page.mouse.up();
 }
 
+/** Goes to the last row. @throws Error if what screen readers are told of rows is not true there */
+async function checkTheEnd(page: Page): Promise<void> {
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+End');
+  await page.waitForFunction(() => {
+    const grid = document.querySelector('[role="grid"]');
+    const rows = [...document.querySelectorAll('[role="row"]:not([aria-busy="true"])')];
+    return rows.some((row) => row.ariaRowIndex === grid?.ariaRowCount);
+  });
+  await page.keyboard.press('Control+Home');
+  await page.waitForSelector('[role="row"][aria-rowindex="2"][aria-busy="false"]');
+}
+
 async function usedHeap(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
@@ -115,6 +128,7 @@ async function measure(page: Page): Promise<WindowMeasurement> {
   // Once before, so that what is made at first use, and the rows that are kept, count as there already.
   await wheel(page, 1_200);
   await drag(page);
+  await checkTheEnd(page);
   const heapBefore = await usedHeap(session);
   const slow = await watch(page, () => wheel(page, 120));
   const fast = await watch(page, () => wheel(page, 1_200));
