@@ -5,7 +5,11 @@ import type { Region } from './command.ts';
  * screen that was just asked for gets it when that is drawn.
  */
 export function focusRegion(region: Region): void {
-  if (!focusNow(region)) requestAnimationFrame(() => focusNow(region));
+  const isFocused = focusNow(region);
+  requestAnimationFrame(() => {
+    // That of the screen before goes with it.
+    if (!isFocused || document.activeElement === document.body) focusNow(region);
+  });
 }
 
 function focusNow(region: Region): boolean {

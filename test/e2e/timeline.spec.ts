@@ -15,7 +15,7 @@ async function openSample(page: Page): Promise<void> {
 /** And its timeline over all of the three years. */
 async function openWholeSample(page: Page): Promise<void> {
   await openSample(page);
-  await page.getByRole('button', { name: 'Show 1 event after this time too' }).click();
+  await page.getByRole('button', { name: '1 later: show that time too' }).click();
   await expect(page.getByRole('button', { name: 'Show only where most events are' })).toBeVisible();
   await expect(timeline(page)).toBeFocused();
 }
@@ -44,12 +44,12 @@ test('bars stand for the hours of the records, and the act of today is counted b
   await expect(timeline(page)).toHaveAttribute('aria-valuetext', /^2023-07-10 11:00/u);
   await page.keyboard.press('Shift+End');
   await expect(page.getByText(/^Selected 2023-07-10 .+, 2,900 events$/u)).toHaveCount(1);
-  await page.getByRole('button', { name: 'Show 1 event after this time too' }).click();
+  await page.getByRole('button', { name: '1 later: show that time too' }).click();
   await expect(timeline(page)).toBeFocused();
   await page.keyboard.press('Home');
   await expect(timeline(page)).toHaveAttribute('aria-valuetext', /, 2,900 events: /u);
   await page.getByRole('button', { name: 'Show only where most events are' }).click();
-  await expect(page.getByRole('button', { name: /^Show 1 event after/u })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^1 later/u })).toBeVisible();
 });
 
 test('a stretch that is dragged over becomes the time range, and back undoes it', async ({

@@ -2,7 +2,7 @@ import type { ShownTimeline } from '#shared/model/timeline.ts';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { focusRegion } from '../../commands/focus-region.ts';
-import { formatCount, formatCountOf } from '../../format/numbers.ts';
+import { formatCount } from '../../format/numbers.ts';
 import styles from './left-out.module.css';
 
 interface LeftOutProps {
@@ -23,7 +23,7 @@ export function LeftOut({ timeline: { earlier, later }, onShow }: LeftOutProps) 
       {earlier > 0 && (
         <Button
           className={`${styles.edge} ${styles.earlier}`}
-          aria-label={`Show ${formatCountOf(earlier, 'event')} before this time too`}
+          aria-label={`${formatCount(earlier)} earlier: show that time too`}
           onPress={show}
         >
           <ChevronLeft size={11} aria-hidden />
@@ -33,7 +33,7 @@ export function LeftOut({ timeline: { earlier, later }, onShow }: LeftOutProps) 
       {later > 0 && (
         <Button
           className={`${styles.edge} ${styles.later}`}
-          aria-label={`Show ${formatCountOf(later, 'event')} after this time too`}
+          aria-label={`${formatCount(later)} later: show that time too`}
           onPress={show}
         >
           {formatCount(later)} later
