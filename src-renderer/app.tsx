@@ -13,6 +13,7 @@ import { useWideWindow } from './features/facets/use-wide-window.ts';
 import { FilterBar } from './features/filters/filter-bar.tsx';
 import { QueryBox } from './features/query/query-box.tsx';
 import { TimeButton } from './features/filters/time-button.tsx';
+import { GoToTimeDialog } from './features/history/go-to-time-dialog.tsx';
 import { HistoryPage } from './features/history/history-page.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';
 import { DropTarget } from './features/import/drop-target.tsx';
@@ -26,6 +27,7 @@ import { ReviewDialog } from './features/review/review-dialog.tsx';
 import { OpeningScreen } from './features/start/opening-screen.tsx';
 import { RecoveryScreen } from './features/start/recovery-screen.tsx';
 import { StartScreen } from './features/start/start-screen.tsx';
+import { ViewNameDialog } from './features/views/view-name-dialog.tsx';
 import { Notices } from './features/window/notices.tsx';
 import { Timeline } from './features/timeline/timeline.tsx';
 import { JobResults } from './features/window/job-results.tsx';
@@ -51,6 +53,8 @@ export function App() {
       {mayImport && <ImportDialog />}
       <ReviewDialog />
       <ExportDialog />
+      <ViewNameDialog />
+      <GoToTimeDialog />
     </>
   );
 }

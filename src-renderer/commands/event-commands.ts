@@ -50,8 +50,15 @@ export const eventCommands = {
     run: ({ store }) => void store.getState().flagChosen(false),
   },
   'events.undoFlagging': {
-    isEnabled: ({ store }) => typeof store.getState().toast?.undoes === 'number',
-    run: ({ store }) => void store.getState().undoFlagging(),
+    isEnabled: ({ store }) => {
+      const { toast } = store.getState();
+      return typeof toast?.undoes === 'number' || typeof toast?.undo === 'function';
+    },
+    run: ({ store }) => {
+      const { toast, undoFlagging, undoToast } = store.getState();
+      if (toast?.undo) undoToast();
+      else void undoFlagging();
+    },
   },
   'events.note': {
     isEnabled: (context) => mayAct(context) && onlyActedOn(context.store.getState()) !== null,

@@ -2,7 +2,7 @@ import type { CommandId } from '#shared/model/commands.ts';
 import { selectIsFacetsOpen } from '../state/selectors.ts';
 import type { Screen } from '../state/slices/screen.ts';
 import type { Behaviour } from './command.ts';
-import { always, hasStore, isOnHistory } from './conditions.ts';
+import { always, hasRows, hasStore, isOnHistory } from './conditions.ts';
 
 /** Goes to a screen, and takes the keyboard along. */
 const show = (screen: Screen): Behaviour => ({
@@ -29,6 +29,10 @@ export const windowCommands = {
       const { settings, changeSettings } = store.getState();
       void changeSettings({ isTimelineOpen: !settings.isTimelineOpen });
     },
+  },
+  'columns.choose': {
+    isEnabled: hasRows,
+    run: ({ store }) => store.getState().setChoosingColumns(true),
   },
   'facets.toggle': {
     isEnabled: isOnHistory,

@@ -17,6 +17,8 @@ import { createImportsSlice } from './slices/imports.ts';
 import type { ImportsActions, ImportsSlice } from './slices/imports.ts';
 import { createJobsSlice } from './slices/jobs.ts';
 import type { JobsActions, JobsSlice } from './slices/jobs.ts';
+import { createListDialogsSlice } from './slices/list-dialogs.ts';
+import type { ListDialogsActions, ListDialogsSlice } from './slices/list-dialogs.ts';
 import { createMappingsSlice } from './slices/mappings.ts';
 import type { MappingsActions, MappingsSlice } from './slices/mappings.ts';
 import { createNoticesSlice } from './slices/notices.ts';
@@ -37,6 +39,8 @@ import { createToastSlice } from './slices/toast.ts';
 import type { ToastActions, ToastSlice } from './slices/toast.ts';
 import { createViewSlice } from './slices/view.ts';
 import type { ViewActions, ViewSlice } from './slices/view.ts';
+import { createViewsSlice } from './slices/views.ts';
+import type { ViewsActions, ViewsSlice } from './slices/views.ts';
 
 /** What the operator chose and what the window shows about main; never rows of the trail. */
 export type AppState = SessionSlice &
@@ -45,6 +49,8 @@ export type AppState = SessionSlice &
   SelectionSlice &
   ScreenSlice &
   ViewSlice &
+  ViewsSlice &
+  ListDialogsSlice &
   JobsSlice &
   ImportOfferSlice &
   MappingsSlice &
@@ -64,6 +70,8 @@ export type AppActions = SessionActions &
   SelectionActions &
   ScreenActions &
   ViewActions &
+  ViewsActions &
+  ListDialogsActions &
   JobsActions &
   ImportOfferActions &
   MappingsActions &
@@ -102,6 +110,8 @@ export function createAppStore(surroundings: Surroundings): AppStore {
     ...createSelectionSlice(set, get, surroundings),
     ...createScreenSlice(set, get, surroundings),
     ...createViewSlice(set, get, surroundings),
+    ...createViewsSlice(set, get, surroundings),
+    ...createListDialogsSlice(set, get, surroundings),
     ...createJobsSlice(set, get, surroundings),
     ...createImportOfferSlice(set, get, surroundings),
     ...createMappingsSlice(set, get, surroundings),

@@ -43,7 +43,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       onBlur={() => setPaused(false)}
     >
       <p className={styles.text}>{toast.text}</p>
-      {toast.undoes !== null && (
+      {(toast.undoes !== null || toast.undo !== null) && (
         <Button size="small" onPress={() => run('events.undoFlagging')}>
           Undo <kbd className={styles.keys}>{keys}</kbd>
         </Button>

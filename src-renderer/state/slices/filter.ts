@@ -8,6 +8,7 @@ import type { SliceCreator } from '../app-store.ts';
 import { uniqueTerms, withFieldValues, withInverted, withValue, without } from '../filter-terms.ts';
 import type { FilterTerm, FilterTerms } from '../filter-terms.ts';
 import { NOT_EDITED } from './query.ts';
+import { NO_VIEW } from './views.ts';
 
 /** Which events are asked for: what the operator chose, and what was last asked. */
 interface FilterState {
@@ -36,6 +37,8 @@ export interface FilterActions {
   /** Takes other conditions in place of all; the same list asks nothing. */
   readonly setTerms: (terms: FilterTerms) => void;
   readonly setOrder: (order: EventOrder) => void;
+  /** Asks for what a view says. */
+  readonly askView: (view: Pick<FilterState, 'range' | 'terms' | 'order'>) => void;
   readonly clearFilter: () => void;
   /** Shows only the events of one import. */
   readonly showBatch: (batch: number) => void;
@@ -94,7 +97,11 @@ export const createFilterSlice: SliceCreator<FilterSlice> = (set, get, { clock }
       askTerms([...terms, term]);
     },
     setOrder: (order) => ask({ order }),
-    clearFilter: () => askAnew(NOTHING_ASKED),
+    askView: ({ range, terms, order }) => askAnew({ ...NOTHING_ASKED, range, terms, order }),
+    clearFilter: () => {
+      set(NO_VIEW);
+      askAnew(NOTHING_ASKED);
+    },
     showBatch: (batch) =>
       askAnew({
         ...NOTHING_ASKED,

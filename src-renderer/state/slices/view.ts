@@ -39,7 +39,12 @@ export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client, clo
     },
     settingsChanged: (settings) => set(taken(settings)),
     changeSettings: async (change) => {
-      set((state) => taken({ ...state.settings, ...change }));
+      set((state) => ({
+        ...taken({ ...state.settings, ...change }),
+        // Under a view that brings its own, what was just chosen is what is seen.
+        ...(state.viewLook &&
+          change.density && { viewLook: { ...state.viewLook, density: change.density } }),
+      }));
       try {
         await client.call('settings.set', change);
       } catch (error) {
