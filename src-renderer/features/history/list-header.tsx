@@ -60,7 +60,7 @@ export const ListHeader = memo(function ListHeader({ list }: { readonly list: Li
             onMenu={(button, at) => openMenu(column, button, at)}
           />
         ))}
-        {drag && <div role="presentation" className={styles.drop} style={{ left: drag.x }} />}
+        {drag && <span role="presentation" className={styles.drop} style={{ left: drag.x }} />}
       </div>
       {menu && <ColumnMenu target={menu} list={list} onClose={() => setMenu(null)} />}
     </div>
