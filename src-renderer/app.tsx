@@ -15,10 +15,11 @@ import { QueryBox } from './features/query/query-box.tsx';
 import { TimeButton } from './features/filters/time-button.tsx';
 import { HistoryPage } from './features/history/history-page.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';
+import { Help } from './features/help/help.tsx';
 import { DropTarget } from './features/import/drop-target.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
 import { ImportMenu } from './features/import/import-menu.tsx';
-import { JobStatus } from './features/import/job-status.tsx';
+import { JobStatus } from './features/jobs/job-status.tsx';
 import { ImportsScreen } from './features/imports/imports-screen.tsx';
 import { Navigation } from './features/navigation/navigation.tsx';
 import { ScreenFrame } from './features/navigation/screen-frame.tsx';
@@ -26,14 +27,16 @@ import { ReviewDialog } from './features/review/review-dialog.tsx';
 import { OpeningScreen } from './features/start/opening-screen.tsx';
 import { RecoveryScreen } from './features/start/recovery-screen.tsx';
 import { StartScreen } from './features/start/start-screen.tsx';
+import { CommandPalette } from './features/palette/command-palette.tsx';
 import { Notices } from './features/window/notices.tsx';
 import { Timeline } from './features/timeline/timeline.tsx';
 import { JobResults } from './features/window/job-results.tsx';
 import { StatusBar } from './features/window/status-bar.tsx';
 import { TopBar } from './features/window/top-bar.tsx';
+import { storeName } from './format/store-name.ts';
 import { useActions, useAppState } from './state/app-context.tsx';
 import type { Screen } from './state/slices/screen.ts';
-import { selectIsFacetsOpen, selectMay } from './state/selectors.ts';
+import { selectIsFacetsOpen, selectMay, selectStoreInfo } from './state/selectors.ts';
 
 /** Panes scroll inside, each in its own way. */
 const CLIPPED = { overflow: 'hidden' } as const;
@@ -42,6 +45,7 @@ const CLIPPED = { overflow: 'hidden' } as const;
 export function App() {
   useShortcuts();
   useTheme();
+  useTitle();
   const mayImport = useAppState((state) => selectMay(state, 'admin'));
   return (
     <>
@@ -51,6 +55,8 @@ export function App() {
       {mayImport && <ImportDialog />}
       <ReviewDialog />
       <ExportDialog />
+      <Help />
+      <CommandPalette />
     </>
   );
 }
@@ -204,6 +210,15 @@ function Panes() {
       )}
     </Group>
   );
+}
+
+/** The desktop names the window after the store, as it does with documents. */
+function useTitle(): void {
+  const info = useAppState(selectStoreInfo);
+  const name = info && storeName(info);
+  useEffect(() => {
+    document.title = name === null ? 'Annals' : `${name} – Annals`;
+  }, [name]);
 }
 
 /** Light and dark are `color-scheme` on the root; without a choice the system decides. */

@@ -1,6 +1,7 @@
 import type { exportContract } from '#shared/ipc/export-contract.ts';
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { ExportFormat, ExportRequest } from '#shared/model/export.ts';
+import type { MadeFiles } from '../jobs/made-files.ts';
 import type { JobRegistry } from '../jobs/job-registry.ts';
 import { runExport } from '../jobs/run-export.ts';
 import type { ExportSteps } from '../jobs/run-export.ts';
@@ -19,6 +20,8 @@ export interface ExportDialogs {
 export interface Desktop {
   /** Shows a file in its folder. */
   reveal(path: string): void;
+  /** Lets the mouse drag a file out of the window. */
+  drag(path: string): Promise<void>;
   /** Puts text onto the clipboard. */
   copy(text: string): void;
 }
@@ -28,13 +31,12 @@ interface ExportDependencies {
   readonly jobs: JobRegistry;
   readonly dialogs: ExportDialogs;
   readonly desktop: Desktop;
+  readonly made: MadeFiles;
   readonly operator: () => Operator;
   readonly appInfo: { readonly version: string };
 }
 
 const NOTHING_YET = { done: 0, total: 0 };
-/** Files of exports that can be shown; there are no more jobs than that to ask about. */
-const MOST_FILES = 20;
 
 /** Exporting as a job, in a thread of its own, and copying. */
 export function exportHandlers({
@@ -42,12 +44,10 @@ export function exportHandlers({
   jobs,
   dialogs,
   desktop,
+  made,
   operator,
   appInfo,
 }: ExportDependencies): Pick<Handlers, keyof typeof exportContract> {
-  /** Files that exports have made, by their jobs. */
-  const files = new Map<string, string>();
-
   const start = (host: StoreHost, by: Operator, request: ExportRequest, path: string): string => {
     const { version } = appInfo;
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -60,18 +60,12 @@ export function exportHandlers({
       (signal, onProgress) =>
         runExport(stepsOf(host, { signal, onProgress }), work)
           .then((result) => {
-            keep(jobId, path);
+            made.keep(jobId, path);
             return result;
           })
           .finally(() => void session.look()),
     );
     return jobId;
-  };
-
-  const keep = (jobId: string, path: string): void => {
-    const [oldest] = files.keys();
-    if (oldest !== undefined && files.size >= MOST_FILES) files.delete(oldest);
-    files.set(jobId, path);
   };
 
   return {
@@ -84,11 +78,7 @@ export function exportHandlers({
       return path === null ? null : { jobId: start(host, by, request, path) };
     },
     'export.reveal': ({ jobId }) => {
-      const path = files.get(jobId);
-      if (path === undefined) {
-        throw new AnnalsError('NOT_FOUND', 'There is no file of this export.', 'Export again.');
-      }
-      desktop.reveal(path);
+      desktop.reveal(made.pathOf(jobId));
       return {};
     },
     'export.copy': async (request, { signal }) => {

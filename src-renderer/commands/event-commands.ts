@@ -69,4 +69,8 @@ export const eventCommands = {
     isEnabled: mayAct,
     run: ({ store }) => store.getState().openExport(),
   },
+  'event.copyLink': {
+    isEnabled: (context) => isOnHistory(context) && onlyActedOn(context.store.getState()) !== null,
+    run: ({ store }) => void store.getState().copyEventLink(),
+  },
 } as const satisfies Partial<Record<CommandId, Behaviour>>;

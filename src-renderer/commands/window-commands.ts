@@ -23,6 +23,22 @@ export const windowCommands = {
   'screen.integrity': show('integrity'),
   'screen.settings': show('settings'),
   'screen.about': { ...show('about'), isEnabled: always },
+  'palette.open': {
+    isEnabled: always,
+    run: ({ store }) => store.getState().openPalette(),
+  },
+  'jobs.show': {
+    isEnabled: (context) => hasStore(context) && context.store.getState().jobs.length > 0,
+    run: ({ store }) => store.getState().showJobList(true),
+  },
+  'help.open': {
+    isEnabled: always,
+    run: ({ store }) => store.getState().openHelp('searching'),
+  },
+  'help.shortcuts': {
+    isEnabled: always,
+    run: ({ store }) => store.getState().openHelp('keyboard'),
+  },
   'timeline.toggle': {
     isEnabled: isOnHistory,
     run: ({ store }) => {

@@ -7,6 +7,8 @@ import { createAccessSlice } from './slices/access.ts';
 import type { AccessActions, AccessSlice } from './slices/access.ts';
 import { createChosenSlice } from './slices/chosen.ts';
 import type { ChosenActions, ChosenSlice } from './slices/chosen.ts';
+import { createDesktopSlice } from './slices/desktop.ts';
+import type { DesktopActions, DesktopSlice } from './slices/desktop.ts';
 import { createExportingSlice } from './slices/exporting.ts';
 import type { ExportingActions, ExportingSlice } from './slices/exporting.ts';
 import { createFilterSlice } from './slices/filter.ts';
@@ -21,6 +23,8 @@ import { createMappingsSlice } from './slices/mappings.ts';
 import type { MappingsActions, MappingsSlice } from './slices/mappings.ts';
 import { createNoticesSlice } from './slices/notices.ts';
 import type { NoticesActions, NoticesSlice } from './slices/notices.ts';
+import { createOverlaysSlice } from './slices/overlays.ts';
+import type { OverlaysActions, OverlaysSlice } from './slices/overlays.ts';
 import { createQuerySlice } from './slices/query.ts';
 import type { QueryActions, QuerySlice } from './slices/query.ts';
 import { createRecordingSlice } from './slices/recording.ts';
@@ -55,7 +59,9 @@ export type AppState = SessionSlice &
   ReviewSlice &
   ExportingSlice &
   ToastSlice &
-  AccessSlice;
+  AccessSlice &
+  DesktopSlice &
+  OverlaysSlice;
 
 /** What the window can do; these functions never change. */
 export type AppActions = SessionActions &
@@ -74,7 +80,9 @@ export type AppActions = SessionActions &
   ReviewActions &
   ExportingActions &
   ToastActions &
-  AccessActions;
+  AccessActions &
+  DesktopActions &
+  OverlaysActions;
 
 export type AppStore = StoreApi<AppState>;
 
@@ -113,5 +121,7 @@ export function createAppStore(surroundings: Surroundings): AppStore {
     ...createExportingSlice(set, get, surroundings),
     ...createToastSlice(set, get, surroundings),
     ...createAccessSlice(set, get, surroundings),
+    ...createDesktopSlice(set, get, surroundings),
+    ...createOverlaysSlice(set, get, surroundings),
   }));
 }

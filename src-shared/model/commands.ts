@@ -1,6 +1,6 @@
 /** Under what heading the palette and the help list a command. */
-const COMMAND_GROUPS = ['Store', 'Find', 'Events', 'Screens', 'Window'] as const;
-type CommandGroup = (typeof COMMAND_GROUPS)[number];
+export const COMMAND_GROUPS = ['Store', 'Find', 'Events', 'Screens', 'Window'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** How a command is called and reached, wherever it is offered. */
 export interface CommandWords {
@@ -50,6 +50,11 @@ export const COMMANDS = {
   'events.hold': { label: 'Hold…', keys: [], group: 'Events' },
   'events.copy': { label: 'Copy events', keys: ['Mod+Shift+C'], group: 'Events' },
   'events.export': { label: 'Export…', keys: ['Mod+E'], group: 'Events' },
+  'event.copyLink': { label: 'Copy link to the event', keys: ['Mod+Shift+L'], group: 'Events' },
+  'palette.open': { label: 'Commands…', keys: ['Mod+K', 'Mod+Shift+P'], group: 'Window' },
+  'jobs.show': { label: 'Show running and past work', keys: ['Mod+J'], group: 'Window' },
+  'help.open': { label: 'Help', keys: ['F1'], group: 'Window' },
+  'help.shortcuts': { label: 'Keyboard shortcuts', keys: ['?'], group: 'Window' },
 } as const satisfies Readonly<Record<string, CommandWords>>;
 
 export type CommandId = keyof typeof COMMANDS;

@@ -143,6 +143,8 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
     'access.state': () => ({ kind: 'open' }),
     'recording.state': () => ({ unrecorded: 0, lost: 0, keptIn: null }),
     'app.reportError': () => ({}),
+    'store.recent': () => ({ stores: [] }),
+    'desktop.take': () => ({ asked: [] }),
     'job.cancel': () => ({}),
     'call.cancel': ({ requestId }) => {
       cancels.get(requestId)?.();
