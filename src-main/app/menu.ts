@@ -86,6 +86,8 @@ export function installMenu({ run, recent, openRecent, clearRecent }: MenuOption
       '-',
       { role: 'resetZoom' },
       { role: 'zoomIn' },
+      // The plus without Shift, where it shares its key with the equals sign.
+      { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
       { role: 'zoomOut' },
       '-',
       { role: 'togglefullscreen' },

@@ -15,7 +15,7 @@ interface NamedFromOutside {
  */
 export function namedFromOutside(onStartedAgain: () => void): NamedFromOutside {
   const mine: Handover = {
-    named: namedIn(process.argv, Boolean(process.defaultApp)),
+    named: namedIn(process.argv, process.defaultApp),
     folder: process.cwd(),
   };
   const early: Handover[] = [mine];

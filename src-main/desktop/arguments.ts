@@ -16,7 +16,7 @@ export type Handover = z.infer<typeof Handover>;
  * Electron, and not the path of the app itself.
  * @param isAppNamed true if the first of them names the app, as in `electron PATH`
  */
-export function namedIn(argv: readonly string[], isAppNamed: boolean): string[] {
+export function namedIn(argv: readonly string[], isAppNamed: boolean | undefined): string[] {
   const operands = argv.slice(1).filter((argument) => !argument.startsWith('-'));
   return operands
     .slice(isAppNamed ? 1 : 0)

@@ -1,6 +1,6 @@
 /** Under what heading the palette and the help list a command. */
 export const COMMAND_GROUPS = ['Store', 'Find', 'Events', 'Screens', 'Window'] as const;
-export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** How a command is called and reached, wherever it is offered. */
 export interface CommandWords {

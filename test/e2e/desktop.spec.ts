@@ -2,14 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync }
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
-import {
-  CLOUDTRAIL,
-  answerOpenDialog,
-  chooseMenuItem,
-  confirmImport,
-  rowCount,
-  test,
-} from './support/app.ts';
+import { answerOpenDialog, chooseMenuItem, confirmImport, rowCount, test } from './support/app.ts';
 import { seriousProblems, settled } from './support/axe.ts';
 
 /** A log of its own, in a folder of its own. @returns its path */
@@ -71,11 +64,7 @@ test('a store that is named is opened, is recent from then on, and said to be go
   await expect(page).toHaveTitle('case-7.annals – Annals');
   const menu = page.getByRole('button', { name: 'Store: case-7.annals' });
   await menu.click();
-  await page
-    .getByRole('menuitem', { name: 'Sample data' })
-    .or(page.getByRole('menuitem', { name: 'Explore sample data' }))
-    .first()
-    .click();
+  await page.getByRole('menuitem', { name: 'Explore sample data' }).click();
   await expect(page).toHaveTitle('Sample data – Annals');
   await chooseRecent(app, 'case-7.annals');
   await expect(page).toHaveTitle('case-7.annals – Annals');
@@ -165,6 +154,7 @@ test('work is listed with its result, and its file can be shown and dragged', as
   await expect.poll(seen).toEqual({ shown: [target], dragged: [target] });
   await list.getByRole('button', { name: 'Put all away' }).click();
   await expect(page.getByRole('region', { name: 'Export' })).toHaveCount(0);
+  await expect(page.getByRole('grid')).toBeFocused();
 });
 
 test('quitting asks only while work runs, and keeps it if that is the answer', async ({
@@ -201,6 +191,32 @@ test('quitting asks only while work runs, and keeps it if that is the answer', a
   const ended = app.waitForEvent('close');
   await app.evaluate(({ app: main }) => main.quit()).catch(() => undefined);
   await ended;
+});
+
+test('a signal ends the app without a question, also while work runs', async ({ home, start }) => {
+  const { app, page } = await start(writeLog(home, 'big.jsonl', 400_000));
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => new Promise(() => undefined);
+  });
+  await page
+    .getByRole('dialog', { name: 'Import' })
+    .getByRole('button', { name: /^Import/u })
+    .click();
+  await expect(page.getByRole('button', { name: /^Importing big/u })).toBeVisible();
+  const ended = app.waitForEvent('close');
+  app.process().kill('SIGTERM');
+  await ended;
+});
+
+test('the keyboard makes everything larger and smaller', async ({ start }) => {
+  const { app, page } = await start();
+  await expect(page.getByRole('button', { name: /^Import a log/u })).toBeVisible();
+  const zoom = (): Promise<number> =>
+    app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.getZoomLevel() ?? 0);
+  await page.keyboard.press('Control+=');
+  await expect.poll(zoom).toBe(0.5);
+  await page.keyboard.press('Control+-');
+  await expect.poll(zoom).toBe(0);
 });
 
 async function chooseRecent(app: ElectronApplication, name: string): Promise<void> {

@@ -7,9 +7,9 @@ import styles from './help-texts.module.css';
 /** The texts of the help, a topic each. Commands are named as COMMANDS names them. */
 
 const WORDS = [
-  { query: 'disk full', finds: 'both words, anywhere in the text of an event' },
-  { query: '"disk full"', finds: 'this text, with its space' },
-  { query: '-retry', finds: 'events without this word' },
+  { query: 'bucket exist', finds: 'both words, anywhere in the text of an event' },
+  { query: '"bucket policy"', finds: 'this text, with its space' },
+  { query: '-bucket', finds: 'events without this word' },
 ] as const;
 
 const FIELDS = [
@@ -152,8 +152,8 @@ export function Retention() {
       </Part>
       <Part title="What stays provable">
         <P>
-          Deleting leaves the links of what is gone, so that the rest can still be verified. The
-          deletion itself is an event.
+          What is left can still be verified: the store keeps what that takes of the events that are
+          gone. The deletion itself is an event.
         </P>
       </Part>
     </>

@@ -141,7 +141,7 @@ function CommandOption(props: CommandOptionProps) {
     >
       <span className={styles.label}>{command.label}</span>
       {hasGroup && <span className={styles.group}>{command.group}</span>}
-      {keys !== '' && <kbd className={styles.keys}>{keys}</kbd>}
+      <kbd className={styles.keys}>{keys}</kbd>
     </div>
   );
 }
