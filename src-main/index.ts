@@ -1,14 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  BrowserWindow,
-  Notification,
-  app,
-  dialog,
-  nativeTheme,
-  powerMonitor,
-  session as electronSession,
-} from 'electron';
+import { BrowserWindow, app, dialog, nativeTheme, session as electronSession } from 'electron';
 import { toFailure } from '#shared/ipc/failure.ts';
 import type { Settings } from '#shared/model/settings.ts';
 import { AccessControl } from './access/access-control.ts';
@@ -16,6 +8,7 @@ import { Passphrases } from './access/passphrase.ts';
 import { createImportWorker, createStoreWorker } from './app/create-workers.ts';
 import { createDesktop } from './app/desktop.ts';
 import { createDialogs } from './app/dialogs.ts';
+import { electronSignals } from './app/electron-signals.ts';
 import { createJobSignals } from './app/job-signals.ts';
 import { installMenu } from './app/menu.ts';
 import { namedFromOutside } from './app/named-from-outside.ts';
@@ -146,26 +139,12 @@ async function start(): Promise<void> {
     // A promise that nobody waited for leaves the rest of main as it was.
     end: (error, origin) => (origin === 'uncaughtException' ? crash(error) : console.error(error)),
   });
-  const signalJob = createJobSignals({
-    showProgress: (share) => mainWindow()?.setProgressBar(share),
-    notify: (title, body) => {
-      if (!Notification.isSupported()) return;
-      const notification = new Notification({ title, body });
-      notification.on('click', focusWindow);
-      notification.show();
-    },
-    isFocused: () => mainWindow()?.isFocused() ?? false,
-    now: () => performance.now(),
-  });
+  const signalJob = createJobSignals(electronSignals(mainWindow, focusWindow));
   const jobs = new JobRegistry((job) => {
     publish('job.changed', job);
     signalJob(job);
   });
-  const guard = new QuitGuard({
-    atStake: () => jobs.atStake,
-    window: mainWindow,
-    quit: () => app.quit(),
-  });
+  const guard = new QuitGuard({ atStake: () => jobs.atStake, window: mainWindow });
   const offers = new ImportOffers();
   const recent = new RecentStores(join(paths.config, 'recent-stores.json'), (stores) => {
     publish('store.recent', { stores });
@@ -228,14 +207,7 @@ async function start(): Promise<void> {
   );
   showMenu();
 
-  // Nobody answers a question while the system ends, or at a terminal.
-  powerMonitor.on('shutdown', () => guard.letGo());
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      guard.letGo();
-      app.quit();
-    });
-  }
+  guard.listen();
   app.on('before-quit', (event) => {
     if (isShuttingDown || guard.holds(event)) return;
     isShuttingDown = true;

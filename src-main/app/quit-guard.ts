@@ -1,12 +1,10 @@
-import { dialog } from 'electron';
+import { app, dialog, powerMonitor } from 'electron';
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 
 interface GuardOptions {
   /** What runs and would be lost, such as `An import`; null if nothing is. */
   readonly atStake: () => string | null;
   readonly window: () => BrowserWindow | null;
-  /** Called when the operator quits nevertheless. */
-  readonly quit: () => void;
 }
 
 /** Asks before work that runs is lost by quitting or by closing the window, and only then. */
@@ -19,9 +17,14 @@ export class QuitGuard {
     this.#options = options;
   }
 
-  /** From now on nobody is asked: the operator said so, or the system ends. */
-  letGo(): void {
-    this.#isSure = true;
+  /** Lets go where nobody answers a question: while the system ends, and at a terminal. */
+  listen(): void {
+    powerMonitor.on('shutdown', () => {
+      this.#isSure = true;
+    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => this.#quit());
+    }
   }
 
   /** Prevents what would end the app, and asks, if there is anything to ask. @returns whether it did */
@@ -51,8 +54,11 @@ export class QuitGuard {
     ).finally(() => {
       this.#isAsking = false;
     });
-    if (response !== 1) return;
-    this.letGo();
-    this.#options.quit();
+    if (response === 1) this.#quit();
+  }
+
+  #quit(): void {
+    this.#isSure = true;
+    app.quit();
   }
 }

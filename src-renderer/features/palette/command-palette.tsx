@@ -24,7 +24,7 @@ export function CommandPalette() {
 
   return (
     isOpen && (
-      <ModalDialog label="Commands" size="medium" onClose={closePalette}>
+      <ModalDialog label="Commands" size="list" onClose={closePalette}>
         <EnabledCommands
           onChoose={(command) => {
             chosen.current = command;
