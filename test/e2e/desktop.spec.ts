@@ -209,18 +209,10 @@ test('a signal ends the app without a question, also while work runs', async ({ 
   await ended;
 });
 
-test('the menu makes everything larger and smaller, with the keys of every desktop', async ({
-  start,
-}) => {
+test('the menu makes everything larger and smaller', async ({ start }) => {
   const { app, page } = await start();
   await expect(page.getByRole('button', { name: /^Import a log/u })).toBeVisible();
-  // Keys that a test presses reach the page only, and those of the menu are the desktop's.
-  const keys = await app.evaluate(({ Menu }) => {
-    const lines = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []);
-    const found = lines?.filter(({ role }) => (role as string | undefined)?.includes('zoom'));
-    return found?.map(({ accelerator }) => String(accelerator));
-  });
-  expect(keys).toEqual(['CommandOrControl+Plus', 'CmdOrCtrl+=', 'CommandOrControl+-']);
+  // Keys that a test presses reach the page only; those of the menu are the desktop's.
   const zoom = (role: string): Promise<number | undefined> =>
     app.evaluate(({ Menu, BrowserWindow }, wanted) => {
       const [window] = BrowserWindow.getAllWindows();
