@@ -1,6 +1,7 @@
 import type { exportContract } from '#shared/ipc/export-contract.ts';
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { ExportFormat, ExportRequest } from '#shared/model/export.ts';
+import type { SettingsFile } from '../app/settings-file.ts';
 import type { JobRegistry } from '../jobs/job-registry.ts';
 import { runExport } from '../jobs/run-export.ts';
 import type { ExportSteps } from '../jobs/run-export.ts';
@@ -30,6 +31,7 @@ interface ExportDependencies {
   readonly desktop: Desktop;
   readonly operator: () => Operator;
   readonly appInfo: { readonly version: string };
+  readonly settings: Pick<SettingsFile, 'current'>;
 }
 
 const NOTHING_YET = { done: 0, total: 0 };
@@ -44,13 +46,15 @@ export function exportHandlers({
   desktop,
   operator,
   appInfo,
+  settings,
 }: ExportDependencies): Pick<Handlers, keyof typeof exportContract> {
   /** Files that exports have made, by their jobs. */
   const files = new Map<string, string>();
 
   const start = (host: StoreHost, by: Operator, request: ExportRequest, path: string): string => {
     const { version } = appInfo;
-    const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    // That in which the operator reads times in the window.
+    const timeZone = settings.current.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     // The save dialog has asked whether a file may be replaced.
     const work = { request, path, replaces: true, operator: by, version, timeZone };
     const { format } = request;
