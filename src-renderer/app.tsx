@@ -5,6 +5,7 @@ import { roleIn } from '#shared/model/role.ts';
 import { assertNever } from '#shared/util/assert.ts';
 import styles from './app.module.css';
 import { useShortcuts } from './commands/use-commands.ts';
+import { AboutScreen } from './features/about/about-screen.tsx';
 import { SignInScreen } from './features/access/sign-in-screen.tsx';
 import { DetailPane } from './features/detail/detail-pane.tsx';
 import { FacetsButton } from './features/facets/facets-button.tsx';
@@ -22,6 +23,8 @@ import { JobStatus } from './features/import/job-status.tsx';
 import { ImportsScreen } from './features/imports/imports-screen.tsx';
 import { Navigation } from './features/navigation/navigation.tsx';
 import { ScreenFrame } from './features/navigation/screen-frame.tsx';
+import { SettingsScreen } from './features/settings/settings-screen.tsx';
+import { MarkDialog } from './features/review/mark-dialog.tsx';
 import { ReviewDialog } from './features/review/review-dialog.tsx';
 import { OpeningScreen } from './features/start/opening-screen.tsx';
 import { RecoveryScreen } from './features/start/recovery-screen.tsx';
@@ -50,6 +53,7 @@ export function App() {
       {mayImport && <DropTarget />}
       {mayImport && <ImportDialog />}
       <ReviewDialog />
+      <MarkDialog />
       <ExportDialog />
     </>
   );
@@ -113,9 +117,11 @@ function otherScreen(screen: Screen): ReactNode {
     case 'errors':
     case 'retention':
     case 'integrity':
-    case 'settings':
-    case 'about':
       return <ScreenFrame title={screen}>{null}</ScreenFrame>;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'about':
+      return <AboutScreen />;
     default:
       return assertNever(screen);
   }

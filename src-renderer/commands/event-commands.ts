@@ -1,7 +1,8 @@
 import type { CommandId } from '#shared/model/commands.ts';
 import { onlyActedOn } from '../state/acted-on.ts';
+import { selectMayMark } from '../state/selectors.ts';
 import type { Behaviour, CommandContext } from './command.ts';
-import { canAct, hasRows, isOnHistory, mayAct } from './conditions.ts';
+import { canAct, hasRows, hasStore, isOnHistory, mayAct } from './conditions.ts';
 
 /** Steps the active event by rows, as far as there are rows. */
 function step(context: CommandContext, rows: number): void {
@@ -60,6 +61,10 @@ export const eventCommands = {
   'events.hold': {
     isEnabled: canAct,
     run: ({ store }) => store.getState().askHold(),
+  },
+  'events.markReviewed': {
+    isEnabled: (context) => hasStore(context) && selectMayMark(context.store.getState()),
+    run: ({ store }) => store.getState().askMark(),
   },
   'events.copy': {
     isEnabled: (context) => mayAct(context) && hasRows(context),

@@ -21,6 +21,14 @@ export const findCommands = {
     isEnabled: (context) => isOnHistory(context) && selectHasQuery(context.store.getState()),
     run: ({ store }) => store.getState().clearFilter(),
   },
+  'query.sinceReview': {
+    isEnabled: hasStore,
+    run: ({ store, focus }) => {
+      store.getState().setPeriod('sinceReview');
+      store.getState().showScreen('history');
+      focus('history');
+    },
+  },
   'history.refresh': {
     isEnabled: hasStore,
     run: ({ store }) => store.getState().askAgain(),

@@ -23,6 +23,10 @@ export const windowCommands = {
   'screen.integrity': show('integrity'),
   'screen.settings': show('settings'),
   'screen.about': { ...show('about'), isEnabled: always },
+  'zone.choose': {
+    isEnabled: hasStore,
+    run: ({ store }) => store.getState().openZones(true),
+  },
   'timeline.toggle': {
     isEnabled: isOnHistory,
     run: ({ store }) => {

@@ -21,12 +21,16 @@ import { createMappingsSlice } from './slices/mappings.ts';
 import type { MappingsActions, MappingsSlice } from './slices/mappings.ts';
 import { createNoticesSlice } from './slices/notices.ts';
 import type { NoticesActions, NoticesSlice } from './slices/notices.ts';
+import { createOperatorsSlice } from './slices/operators.ts';
+import type { OperatorsActions, OperatorsSlice } from './slices/operators.ts';
 import { createQuerySlice } from './slices/query.ts';
 import type { QueryActions, QuerySlice } from './slices/query.ts';
 import { createRecordingSlice } from './slices/recording.ts';
 import type { RecordingActions, RecordingSlice } from './slices/recording.ts';
 import { createReviewSlice } from './slices/review.ts';
 import type { ReviewActions, ReviewSlice } from './slices/review.ts';
+import { createReviewMarkSlice } from './slices/review-mark.ts';
+import type { ReviewMarkActions, ReviewMarkSlice } from './slices/review-mark.ts';
 import { createScreenSlice } from './slices/screen.ts';
 import type { ScreenActions, ScreenSlice } from './slices/screen.ts';
 import { createSelectionSlice } from './slices/selection.ts';
@@ -53,6 +57,8 @@ export type AppState = SessionSlice &
   RecordingSlice &
   ChosenSlice &
   ReviewSlice &
+  ReviewMarkSlice &
+  OperatorsSlice &
   ExportingSlice &
   ToastSlice &
   AccessSlice;
@@ -72,6 +78,8 @@ export type AppActions = SessionActions &
   RecordingActions &
   ChosenActions &
   ReviewActions &
+  ReviewMarkActions &
+  OperatorsActions &
   ExportingActions &
   ToastActions &
   AccessActions;
@@ -110,6 +118,8 @@ export function createAppStore(surroundings: Surroundings): AppStore {
     ...createRecordingSlice(set, get, surroundings),
     ...createChosenSlice(set, get, surroundings),
     ...createReviewSlice(set, get, surroundings),
+    ...createReviewMarkSlice(set, get, surroundings),
+    ...createOperatorsSlice(set, get, surroundings),
     ...createExportingSlice(set, get, surroundings),
     ...createToastSlice(set, get, surroundings),
     ...createAccessSlice(set, get, surroundings),

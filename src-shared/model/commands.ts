@@ -25,6 +25,7 @@ export const COMMANDS = {
   'access.signOut': { label: 'Sign out', keys: [], group: 'Store' },
   'query.focus': { label: 'Search', keys: ['/', 'Mod+F'], group: 'Find' },
   'query.clear': { label: 'Clear all filters', keys: ['Mod+Shift+X'], group: 'Find' },
+  'query.sinceReview': { label: 'What is new since the last review', keys: [], group: 'Find' },
   'history.refresh': { label: 'Refresh', keys: ['F5', 'Mod+R'], group: 'Find' },
   'history.top': { label: 'Go to the first event', keys: ['Mod+Home'], group: 'Find' },
   'history.bottom': { label: 'Go to the last event', keys: ['Mod+End'], group: 'Find' },
@@ -38,6 +39,7 @@ export const COMMANDS = {
   'screen.about': { label: 'About Annals', keys: [], group: 'Screens' },
   'timeline.toggle': { label: 'Show or hide the timeline', keys: ['Mod+T'], group: 'Window' },
   'facets.toggle': { label: 'Show or hide the facets', keys: ['Mod+B'], group: 'Window' },
+  'zone.choose': { label: 'Change the time zone…', keys: [], group: 'Window' },
   'detail.toggle': { label: 'Show or hide the details', keys: ['Mod+I'], group: 'Events' },
   'detail.close': { label: 'Close the details', keys: ['Escape'], group: 'Events' },
   'detail.previous': { label: 'Previous event', keys: ['Alt+ArrowUp'], group: 'Events' },
@@ -48,6 +50,7 @@ export const COMMANDS = {
   'events.undoFlagging': { label: 'Undo flagging', keys: ['Mod+Z'], group: 'Events' },
   'events.note': { label: 'Add a note…', keys: ['N'], group: 'Events' },
   'events.hold': { label: 'Hold…', keys: [], group: 'Events' },
+  'events.markReviewed': { label: 'Mark as reviewed up to here…', keys: [], group: 'Events' },
   'events.copy': { label: 'Copy events', keys: ['Mod+Shift+C'], group: 'Events' },
   'events.export': { label: 'Export…', keys: ['Mod+E'], group: 'Events' },
 } as const satisfies Readonly<Record<string, CommandWords>>;

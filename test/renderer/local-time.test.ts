@@ -42,11 +42,32 @@ describe('typed times', () => {
 
   test.each([
     ['Europe/Berlin', '2026-03-29 02:30', '2026-03-29T01:00:00Z', '02:30', '2026-03-29', '03:00'],
-    ['America/New_York', '2026-03-08 02:15', '2026-03-08T07:00:00Z', '02:15', '2026-03-08', '03:00'],
+    [
+      'America/New_York',
+      '2026-03-08 02:15',
+      '2026-03-08T07:00:00Z',
+      '02:15',
+      '2026-03-08',
+      '03:00',
+    ],
     // Half an hour only.
-    ['Australia/Lord_Howe', '2026-10-04 02:10', '2026-10-03T15:30:00Z', '02:10', '2026-10-04', '02:30'],
+    [
+      'Australia/Lord_Howe',
+      '2026-10-04 02:10',
+      '2026-10-03T15:30:00Z',
+      '02:10',
+      '2026-10-04',
+      '02:30',
+    ],
     // A whole day, when the date line moved.
-    ['Pacific/Apia', '2011-12-30 12:00', '2011-12-30T10:00:00Z', '12:00', '2011-12-30', '2011-12-31 00:00'],
+    [
+      'Pacific/Apia',
+      '2011-12-30 12:00',
+      '2011-12-30T10:00:00Z',
+      '12:00',
+      '2011-12-30',
+      '2011-12-31 00:00',
+    ],
   ])('in %s, %s is skipped: the moment of the change is taken, and said', (...given) => {
     const [zone, text, taken, time, date, shown] = given;
     const note = `${time} does not exist on ${date}: the clocks go forward. ${shown} is taken.`;

@@ -76,7 +76,8 @@ const CONDITIONS: Readonly<Record<FilterField, Condition>> = {
   flagged: (values, { span }) => yesNo(values, hasMark(sql`flag`, span)),
   held: (values, context) => yesNo(values, heldCondition(context)),
   noted: (values, { span }) => yesNo(values, hasMark(sql`note`, span)),
-  reviewed: (values) => yesNo(values, sql`(event.seq <= ${MARKED_SEQ} OR event.seq IN (${ACTS_SINCE}))`),
+  reviewed: (values) =>
+    yesNo(values, sql`(event.seq <= ${MARKED_SEQ} OR event.seq IN (${ACTS_SINCE}))`),
 };
 
 function anyOf(conditions: readonly Fragment[]): Fragment {

@@ -1,3 +1,4 @@
+import { NOT_REVIEWED } from '#shared/filter-syntax/meaning.ts';
 import { filterOf } from '#shared/filter-syntax/query.ts';
 import type { Query } from '#shared/filter-syntax/query.ts';
 import type { EventFilter, EventOrder, FilterField } from '#shared/model/event-filter.ts';
@@ -26,6 +27,11 @@ export interface FilterActions {
   /** Asks for what was typed; the text stays as it was typed. */
   readonly askQuery: (query: Query) => void;
   readonly setRange: (range: TimeRange) => void;
+  /**
+   * Takes another period, or what came since the last review: of the two, one at a time. A range
+   * within what came since then is a matter of the timeline and of the query bar.
+   */
+  readonly setPeriod: (period: TimeRange | 'sinceReview') => void;
   readonly setFieldValues: (field: FilterField, values: readonly string[]) => void;
   readonly addFilterValue: (field: FilterField, value: string, negated: boolean) => void;
   readonly invertTerm: (term: FilterTerm) => void;
@@ -74,6 +80,12 @@ export const createFilterSlice: SliceCreator<FilterSlice> = (set, get, { clock }
     asked: 0,
     askQuery: ({ range, terms }) => ask({ range, terms: uniqueTerms(terms) }),
     setRange: (range) => askAnew({ range }),
+    setPeriod: (period) => {
+      const others = get().terms.filter(({ field }) => field !== 'reviewed');
+      if (period === 'sinceReview') {
+        askAnew({ range: ALL_TIME, terms: uniqueTerms([...others, NOT_REVIEWED]) });
+      } else askAnew({ range: period, terms: others });
+    },
     setFieldValues: (field, values) => askTerms(withFieldValues(get().terms, field, values)),
     addFilterValue: (field, value, negated) =>
       askTerms(withValue(get().terms, field, value.slice(0, LIMITS.filterValue), negated)),

@@ -9,6 +9,8 @@ interface ViewState {
   /** IANA name of the zone that times are shown, written and read in. */
   readonly zone: string;
   readonly isDetailOpen: boolean;
+  /** True while the list of time zones is open in the status bar. */
+  readonly isZoneOpen: boolean;
   /** True if there is room for panes on both sides of the list. */
   readonly isWindowWide: boolean;
 }
@@ -18,6 +20,7 @@ export interface ViewActions {
   readonly settingsChanged: (settings: Settings) => void;
   readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
   readonly windowResized: (isWide: boolean) => void;
+  readonly openZones: (isOpen: boolean) => void;
   readonly openDetail: () => void;
   readonly closeDetail: () => void;
 }
@@ -29,6 +32,7 @@ export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client, clo
   return {
     ...taken(DEFAULT_SETTINGS),
     isDetailOpen: false,
+    isZoneOpen: false,
     isWindowWide: true,
     loadSettings: async () => {
       try {
@@ -47,6 +51,7 @@ export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client, clo
       }
     },
     windowResized: (isWindowWide) => set({ isWindowWide }),
+    openZones: (isZoneOpen) => set({ isZoneOpen }),
     openDetail: () => set({ isDetailOpen: true }),
     closeDetail: () => set({ isDetailOpen: false }),
   };

@@ -128,6 +128,12 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
     },
     'review.marks': () => ({ marks: [] }),
     'review.of': () => ({ flag: null, notes: [], holds: [] }),
+    'review.state': () => ({
+      upToSeq: 0,
+      at: null,
+      operator: null,
+      unreviewed: events.length,
+    }),
     'history.facets': (request) => fakeFacets(events, request),
     'history.timeline': (request) => fakeTimeline(events, request),
     'import.choose': () => offer('3 files', 3),
