@@ -4,19 +4,24 @@ import { safeString } from '#shared/text/safe-text.ts';
 import { failureOf } from '../../api/client.ts';
 import { formatBytes, formatCount } from '../../format/numbers.ts';
 import { formatSeconds, formatZone } from '../../format/times.ts';
-import { useApp, useAppState, useZone } from '../../state/app-context.tsx';
+import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import { selectStoreInfo } from '../../state/selectors.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { ScreenFrame } from '../navigation/screen-frame.tsx';
 import styles from './about-screen.module.css';
 
+const CHAIN_HEAD = 'Chain head';
+
 /** A line of facts. */
 type Fact = readonly [name: string, value: string];
 
 /** What is running on what, and over which store: what a report about a problem needs. */
 export function AboutScreen() {
+  const { loadStoreState } = useActions();
   const info = useAppInfo();
+  // While it is open only the counts are told.
+  useEffect(() => void loadStoreState(), [loadStoreState]);
   const versions = info ? versionFacts(info) : [];
   const store = useStoreFacts();
   const report = (): string =>
@@ -42,8 +47,8 @@ export function AboutScreen() {
           <h2 className={styles.heading}>Licences</h2>
           <p className={styles.licences}>
             The fonts Inter and JetBrains Mono come under the SIL Open Font License 1.1. Electron,
-            React, SQLite and the other parts come under licences that let them be used freely;
-            their texts are in the folder of the program.
+            Chromium, React and the other open-source parts come under licences of their own; SQLite
+            is in the public domain.
           </p>
         </section>
       </div>
@@ -59,7 +64,7 @@ function Facts({ title, facts }: { readonly title: string; readonly facts: reado
         {facts.map(([name, value]) => (
           <div key={name} className={styles.fact}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd className={name === CHAIN_HEAD ? styles.mono : undefined}>{value}</dd>
           </div>
         ))}
       </dl>
@@ -113,7 +118,7 @@ function useStoreFacts(): readonly Fact[] {
     ['Oldest', time(info.oldest)],
     ['Newest', time(info.newest)],
     ['Last recorded', info.headSeq === 0 ? '–' : `number ${formatCount(info.headSeq)}`],
-    ['Chain head', head ?? '–'],
+    [CHAIN_HEAD, head ?? '–'],
     ['Time zone', formatZone(zone, clock.now())],
   ];
 }

@@ -19,8 +19,8 @@ export function RecordingSection() {
         <dt>Always</dt>
         <dd>
           Imports, exports and copies, flags, notes, holds, sign-offs, prunes, verifications, seals;
-          signing in and out, locking, and changes of operators. What cannot be recorded is not
-          done.
+          signing in and out, locking, and changes of operators. An act on events that cannot be
+          recorded is not done.
         </dd>
         <dt>When it fails</dt>
         <dd>Calls that a role does not allow, calls that should have changed something, errors.</dd>
