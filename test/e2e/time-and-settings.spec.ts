@@ -114,6 +114,7 @@ test('settings hold at once, and the first operator has to sign in', async ({ st
   await dialog.getByLabel('The same again').fill('correct horse battery');
   await dialog.getByRole('button', { name: 'Add' }).click();
 
+  await expect(page.getByRole('heading', { name: 'Sign in to sample.db' })).toBeVisible();
   await page.getByLabel('Name').fill('Ada');
   await page.getByLabel('Passphrase').fill('correct horse battery');
   await page.getByRole('button', { name: 'Sign in' }).click();

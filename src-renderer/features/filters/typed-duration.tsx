@@ -21,22 +21,24 @@ export function TypedDuration({ range, onChoose }: TypedDurationProps) {
   };
   return (
     <form className={styles.relative} onSubmit={handleSubmit}>
-      <label className={styles.field}>
-        <span className={styles.label}>Last</span>
-        <input
-          className={styles.input}
-          type="text"
-          value={text}
-          placeholder="36h, 2w, 10 days"
-          spellCheck={false}
-          autoComplete="off"
-          aria-invalid={isWrong}
-          onChange={(event) => setText(event.target.value)}
-        />
+      <div className={styles.row}>
+        <label className={styles.field}>
+          <span className={styles.label}>Last</span>
+          <input
+            className={styles.input}
+            type="text"
+            value={text}
+            placeholder="36h, 2w, 10 days"
+            spellCheck={false}
+            autoComplete="off"
+            aria-invalid={isWrong}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </label>
         <Button type="submit" isDisabled={duration === null} aria-label="Apply the length of time">
           Apply
         </Button>
-      </label>
+      </div>
       {isWrong && (
         <p className={styles.note} role="alert">
           Write 30s, 15m, 36h, 10d or 2w.
