@@ -102,7 +102,8 @@ function OpenDialog() {
                 isOn={form.hasLocalTimes}
                 onChange={(hasLocalTimes) => change({ hasLocalTimes })}
               >
-                Begin each line with its time in {zone}; the other times are in UTC
+                Begin each line with its time in {zone}
+                {zone !== 'UTC' && '; the other times are in UTC'}
               </CheckLine>
             )}
             <CheckLine
