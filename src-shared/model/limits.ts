@@ -28,6 +28,9 @@ export const LIMITS = {
   rejectionsKept: 1_000,
 } as const;
 
+/** Days for which pruning by number keeps every event, unless told otherwise (product.md §7). */
+export const MIN_AGE_DAYS = 30;
+
 /** Bounds of what a page may report of an error, in UTF-16 code units. */
 export const PAGE_ERROR_LIMITS = { name: 256, message: 4_096, stack: 16_384 } as const;
 
