@@ -20,8 +20,12 @@ import { ImportDialog } from './features/import/import-dialog.tsx';
 import { ImportMenu } from './features/import/import-menu.tsx';
 import { JobStatus } from './features/import/job-status.tsx';
 import { ImportsScreen } from './features/imports/imports-screen.tsx';
+import { BundleDialog } from './features/integrity/bundle-dialog.tsx';
+import { IntegrityScreen } from './features/integrity/integrity-screen.tsx';
 import { Navigation } from './features/navigation/navigation.tsx';
 import { ScreenFrame } from './features/navigation/screen-frame.tsx';
+import { PruneDialog } from './features/prune/prune-dialog.tsx';
+import { RetentionScreen } from './features/retention/retention-screen.tsx';
 import { ReviewDialog } from './features/review/review-dialog.tsx';
 import { OpeningScreen } from './features/start/opening-screen.tsx';
 import { RecoveryScreen } from './features/start/recovery-screen.tsx';
@@ -51,6 +55,8 @@ export function App() {
       {mayImport && <ImportDialog />}
       <ReviewDialog />
       <ExportDialog />
+      <PruneDialog />
+      <BundleDialog />
     </>
   );
 }
@@ -109,10 +115,12 @@ function otherScreen(screen: Screen): ReactNode {
       return null;
     case 'imports':
       return <ImportsScreen />;
+    case 'retention':
+      return <RetentionScreen />;
+    case 'integrity':
+      return <IntegrityScreen />;
     case 'entities':
     case 'errors':
-    case 'retention':
-    case 'integrity':
     case 'settings':
     case 'about':
       return <ScreenFrame title={screen}>{null}</ScreenFrame>;

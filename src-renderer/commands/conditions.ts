@@ -1,6 +1,6 @@
 import type { Role } from '#shared/model/role.ts';
 import { actedOn } from '../state/acted-on.ts';
-import { selectMay, selectWhyNoActs } from '../state/selectors.ts';
+import { selectMay, selectStoreInfo, selectWhyNoActs } from '../state/selectors.ts';
 import type { CommandContext } from './command.ts';
 
 /** When commands make sense. */
@@ -19,6 +19,10 @@ export const isSignedIn = ({ store }: CommandContext): boolean =>
 /** A store is open, and somebody is here who may look at it. */
 export const hasStore = (context: CommandContext): boolean =>
   context.store.getState().store?.kind === 'open' && may('viewer')(context);
+
+/** What is open can be changed. */
+export const isWritable = ({ store }: CommandContext): boolean =>
+  selectStoreInfo(store.getState())?.isReadOnly === false;
 
 /** And the history is what is looked at. */
 export const isOnHistory = (context: CommandContext): boolean =>

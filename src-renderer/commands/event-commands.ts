@@ -49,6 +49,10 @@ export const eventCommands = {
     isEnabled: canAct,
     run: ({ store }) => void store.getState().flagChosen(false),
   },
+  'events.flagWithNote': {
+    isEnabled: canAct,
+    run: ({ store }) => store.getState().askFlagNote(),
+  },
   'events.undoFlagging': {
     isEnabled: ({ store }) => typeof store.getState().toast?.undoes === 'number',
     run: ({ store }) => void store.getState().undoFlagging(),

@@ -4,6 +4,7 @@ import type { Behaviour, Command, CommandContext } from './command.ts';
 import { eventCommands } from './event-commands.ts';
 import { findCommands } from './find-commands.ts';
 import { storeCommands } from './store-commands.ts';
+import { trailCommands } from './trail-commands.ts';
 import { windowCommands } from './window-commands.ts';
 
 /** What every command does. Menus, buttons, shortcuts and pushes all come through here. */
@@ -11,6 +12,7 @@ const BEHAVIOURS: Readonly<Record<CommandId, Behaviour>> = {
   ...storeCommands,
   ...findCommands,
   ...eventCommands,
+  ...trailCommands,
   ...windowCommands,
 };
 

@@ -11,6 +11,8 @@ import { createExportingSlice } from './slices/exporting.ts';
 import type { ExportingActions, ExportingSlice } from './slices/exporting.ts';
 import { createFilterSlice } from './slices/filter.ts';
 import type { FilterActions, FilterSlice } from './slices/filter.ts';
+import { createHoldsSlice } from './slices/holds.ts';
+import type { HoldsActions, HoldsSlice } from './slices/holds.ts';
 import { createImportOfferSlice } from './slices/import-offer.ts';
 import type { ImportOfferActions, ImportOfferSlice } from './slices/import-offer.ts';
 import { createImportsSlice } from './slices/imports.ts';
@@ -21,10 +23,16 @@ import { createMappingsSlice } from './slices/mappings.ts';
 import type { MappingsActions, MappingsSlice } from './slices/mappings.ts';
 import { createNoticesSlice } from './slices/notices.ts';
 import type { NoticesActions, NoticesSlice } from './slices/notices.ts';
+import { createProofSlice } from './slices/proof.ts';
+import type { ProofActions, ProofSlice } from './slices/proof.ts';
+import { createPruningSlice } from './slices/pruning.ts';
+import type { PruningActions, PruningSlice } from './slices/pruning.ts';
 import { createQuerySlice } from './slices/query.ts';
 import type { QueryActions, QuerySlice } from './slices/query.ts';
 import { createRecordingSlice } from './slices/recording.ts';
 import type { RecordingActions, RecordingSlice } from './slices/recording.ts';
+import { createRetentionSlice } from './slices/retention.ts';
+import type { RetentionActions, RetentionSlice } from './slices/retention.ts';
 import { createReviewSlice } from './slices/review.ts';
 import type { ReviewActions, ReviewSlice } from './slices/review.ts';
 import { createScreenSlice } from './slices/screen.ts';
@@ -55,6 +63,10 @@ export type AppState = SessionSlice &
   ReviewSlice &
   ExportingSlice &
   ToastSlice &
+  HoldsSlice &
+  ProofSlice &
+  PruningSlice &
+  RetentionSlice &
   AccessSlice;
 
 /** What the window can do; these functions never change. */
@@ -74,6 +86,10 @@ export type AppActions = SessionActions &
   ReviewActions &
   ExportingActions &
   ToastActions &
+  HoldsActions &
+  ProofActions &
+  PruningActions &
+  RetentionActions &
   AccessActions;
 
 export type AppStore = StoreApi<AppState>;
@@ -112,6 +128,10 @@ export function createAppStore(surroundings: Surroundings): AppStore {
     ...createReviewSlice(set, get, surroundings),
     ...createExportingSlice(set, get, surroundings),
     ...createToastSlice(set, get, surroundings),
+    ...createHoldsSlice(set, get, surroundings),
+    ...createProofSlice(set, get, surroundings),
+    ...createPruningSlice(set, get, surroundings),
+    ...createRetentionSlice(set, get, surroundings),
     ...createAccessSlice(set, get, surroundings),
   }));
 }

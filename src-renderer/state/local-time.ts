@@ -1,5 +1,5 @@
 import { parseIsoTime } from '#shared/time/iso-time.ts';
-import { timeParts } from '../../format/times.ts';
+import { timeParts } from '../format/times.ts';
 
 /** A bound as it was typed. */
 export type TypedTime =

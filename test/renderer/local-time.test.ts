@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseLocalTime } from '../../src-renderer/features/filters/local-time.ts';
+import { parseLocalTime } from '../../src-renderer/state/local-time.ts';
 import { resolveRange } from '#shared/time/time-window.ts';
 
 const at = (iso: string) => ({ kind: 'time', ms: Date.parse(iso) });

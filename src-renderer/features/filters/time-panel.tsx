@@ -9,7 +9,7 @@ import { useActions, useApp, useAppState, useZone } from '../../state/app-contex
 import { ALL_TIME, resolveRange } from '#shared/time/time-window.ts';
 import type { TimeRange } from '#shared/time/time-window.ts';
 import { Button } from '../../ui/button.tsx';
-import { parseLocalTime } from './local-time.ts';
+import { parseLocalTime } from '../../state/local-time.ts';
 import styles from './time-panel.module.css';
 
 const PRESETS: readonly TimeRange[] = [

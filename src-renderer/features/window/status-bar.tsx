@@ -5,19 +5,22 @@ import { safeString } from '#shared/text/safe-text.ts';
 import { formatZone } from '../../format/times.ts';
 import { useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import { selectIsFiltered, selectStoreInfo } from '../../state/selectors.ts';
+import { ChainState } from './chain-state.tsx';
 import styles from './status-bar.module.css';
 
-/** Counts, position, running work, zone and store file. */
+/** Counts, position, running work, state of the chain, zone and store file. */
 export function StatusBar({ children }: { readonly children: ReactNode }) {
   const { clock } = useApp();
   const zone = useZone();
   const info = useAppState(selectStoreInfo);
+  const epoch = useAppState((state) => state.epoch);
   const activeIndex = useAppState((state) => state.activeIndex);
   return (
     <footer className={styles.bar}>
       <Total />
       {activeIndex !== null && <span>Row {formatCount(activeIndex + 1)}</span>}
       <div className={styles.middle}>{children}</div>
+      <ChainState key={epoch} />
       <span title={`Times are shown in this zone: now ${formatZone(zone, clock.now())}`}>
         {zone}
       </span>

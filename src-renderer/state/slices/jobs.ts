@@ -58,6 +58,8 @@ export const createJobsSlice: SliceCreator<JobsSlice> = (set, get, { client }) =
       const hasEnded = job.state.kind !== 'running';
       set((state) => ({ job, jobsEnded: state.jobsEnded + (hasEnded ? 1 : 0) }));
       if (!hasEnded) return;
+      get().verifyEnded(job);
+      get().pruneEnded(job);
       // The store has other events now.
       get().refreshOffer();
       get().refreshImports();

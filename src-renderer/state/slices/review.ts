@@ -9,7 +9,14 @@ import type { SliceCreator } from '../app-store.ts';
 /** What somebody is asked to write before an act. */
 export type ReviewAsking =
   | { readonly kind: 'note'; readonly seq: number }
+  | { readonly kind: 'flag'; readonly acted: ActedOn }
   | { readonly kind: 'hold'; readonly acted: ActedOn };
+
+/** An act that is done, in words, and the act of flagging that can be taken back. */
+interface Done {
+  readonly text: string;
+  readonly undoes: number | null;
+}
 
 interface ReviewState {
   /** The dialog that is open; null if none is. */
@@ -26,10 +33,12 @@ export interface ReviewActions {
   readonly undoFlagging: () => Promise<void>;
   /** Asks for a note on one event: a given one, or the one that is chosen. */
   readonly askNote: (seq?: number) => void;
+  /** Asks for the note that a flag on what is chosen is to have. */
+  readonly askFlagNote: () => void;
   /** Asks for the reason of a hold on given events, or on what is chosen. */
   readonly askHold: (given?: ActedOn) => void;
   readonly closeReviewAsking: () => void;
-  /** Adds the note or places the hold that was asked about. Answers why that failed. */
+  /** Adds the note, flags, or places the hold that was asked about. Answers why that failed. */
   readonly answerReviewAsking: (words: string) => Promise<CallFailure | null>;
 }
 
@@ -40,14 +49,20 @@ export const createReviewSlice: SliceCreator<ReviewSlice> = (set, get, { client 
     set(({ reviewed }) => ({ reviewed: reviewed + 1 }));
     get().showToast(text, undoes);
   };
-  const act = async (asking: ReviewAsking, words: string): Promise<string> => {
+  const flag = async (acted: ActedOn, flagged: boolean, note: string | null): Promise<Done> => {
+    const selection = selectionOf(acted);
+    const result = await client.call('flag.events', { selection, flagged, note });
+    return { text: flaggingInWords(result, acted, flagged), undoes: result.act };
+  };
+  const act = async (asking: ReviewAsking, words: string): Promise<Done> => {
     if (asking.kind === 'note') {
       await client.call('note.add', { seq: asking.seq, text: words });
-      return 'Added the note';
+      return { text: 'Added the note', undoes: null };
     }
+    if (asking.kind === 'flag') return flag(asking.acted, true, words);
     const selection = selectionOf(asking.acted);
     const { heldCount } = await client.call('hold.place', { selection, reason: words });
-    return `Put ${formatCountOf(heldCount, 'event')} on hold`;
+    return { text: `Put ${formatCountOf(heldCount, 'event')} on hold`, undoes: null };
   };
   return {
     reviewAsking: null,
@@ -58,9 +73,8 @@ export const createReviewSlice: SliceCreator<ReviewSlice> = (set, get, { client 
     },
     flagEvents: async (acted, flagged) => {
       try {
-        const selection = selectionOf(acted);
-        const result = await client.call('flag.events', { selection, flagged, note: null });
-        done(flaggingInWords(result, acted, flagged), result.act);
+        const { text, undoes } = await flag(acted, flagged, null);
+        done(text, undoes);
       } catch (error) {
         get().notifyFailure(failureOf(error));
       }
@@ -80,6 +94,10 @@ export const createReviewSlice: SliceCreator<ReviewSlice> = (set, get, { client 
       const seq = given ?? onlyActedOn(get());
       if (seq !== null) set({ reviewAsking: { kind: 'note', seq } });
     },
+    askFlagNote: () => {
+      const acted = actedOn(get());
+      if (acted) set({ reviewAsking: { kind: 'flag', acted } });
+    },
     askHold: (given) => {
       const acted = given ?? actedOn(get());
       if (acted) set({ reviewAsking: { kind: 'hold', acted } });
@@ -89,9 +107,9 @@ export const createReviewSlice: SliceCreator<ReviewSlice> = (set, get, { client 
       const asking = get().reviewAsking;
       if (!asking) return null;
       try {
-        const text = await act(asking, words);
+        const { text, undoes } = await act(asking, words);
         set({ reviewAsking: null });
-        done(text);
+        done(text, undoes);
         return null;
       } catch (error) {
         return failureOf(error);

@@ -144,6 +144,7 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
     'recording.state': () => ({ unrecorded: 0, lost: 0, keptIn: null }),
     'app.reportError': () => ({}),
     'job.cancel': () => ({}),
+    'proof.state': () => ({ verification: null }),
     'call.cancel': ({ requestId }) => {
       cancels.get(requestId)?.();
       return {};
