@@ -75,6 +75,22 @@ describe('flagging', () => {
     expect(partly.state().toast?.text).toBe('Flagged 2 events; 1 was flagged already');
   });
 
+  test('with a note asks for it first, and can be undone too', async () => {
+    const { state, fake } = await setUp();
+    state().chooseRange([2, 3], false);
+    state().askFlagNote();
+    expect(state().reviewAsking).toMatchObject({ kind: 'flag', acted: { seqs: [2, 3] } });
+    expect(await state().answerReviewAsking('odd hours')).toBeNull();
+    expect(fake.calls.at(-1)).toMatchObject({
+      channel: 'flag.events',
+      input: { selection: { seqs: [2, 3] }, flagged: true, note: 'odd hours' },
+    });
+    expect(state()).toMatchObject({
+      reviewAsking: null,
+      toast: { text: 'Flagged 2 events', undoes: 9 },
+    });
+  });
+
   test('that fails is told', async () => {
     const { state } = await setUp({
       'flag.events': () => {

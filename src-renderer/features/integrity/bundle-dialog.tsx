@@ -36,15 +36,11 @@ function OpenDialog() {
   };
 
   const choices: readonly { value: Scope; label: string; note: string }[] = [
-    ...(isFiltered
-      ? [
-          {
-            value: 'matching' as const,
-            label: 'All that match the filters',
-            note: matching === null ? 'counting…' : formatCountOf(matching, 'event'),
-          },
-        ]
-      : []),
+    {
+      value: 'matching',
+      label: 'All that match the filters',
+      note: matching === null ? 'counting…' : formatCountOf(matching, 'event'),
+    },
     { value: 'everything', label: 'Everything', note: formatCountOf(everything, 'event') },
   ];
 
@@ -56,9 +52,10 @@ function OpenDialog() {
           A zip file with the events, their originals and notes, the proof that they belong to this
           trail, and a verifier that needs only Node. Whoever gets it can check it without Annals.
         </p>
-        <RadioLines legend="Events" value={scope} choices={choices} onChange={setScope} />
-        {!isFiltered && (
-          <p className={styles.note}>For some of them only, filter the history first.</p>
+        {isFiltered ? (
+          <RadioLines legend="Events" value={scope} choices={choices} onChange={setScope} />
+        ) : (
+          <p>It will hold everything. For some of the events only, filter the history before.</p>
         )}
       </div>
       <DialogFooter problem={isBusy ? 'Wait until the work that is running has ended.' : problem}>

@@ -31,7 +31,7 @@ export function EvidenceTable({ verification }: { readonly verification: Verific
             <tr>
               <th>What</th>
               <th className={styles.number}>Up to event</th>
-              <th>Of</th>
+              <th>Made</th>
               <th>Key</th>
               <th>Result</th>
             </tr>

@@ -14,6 +14,7 @@ import { DialogFooter } from '../../ui/dialog-footer.tsx';
 import { InputLine } from '../../ui/input-line.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import styles from './prune-dialog.module.css';
+import { scopeInWords } from './scope-words.ts';
 
 /** The plan, and the act once it was read and confirmed. Enter alone deletes nothing. */
 export function PruneReadingStep({ pruning }: { readonly pruning: Pruning }) {
@@ -95,6 +96,7 @@ function PlanFacts({ plan }: { readonly plan: PrunePlan }) {
           : `${formatCountOf(deleted, 'event')} would be deleted for good`}
       </p>
       <dl className={styles.facts}>
+        <Fact label="Asked for">{scopeInWords(plan, zone)}</Fact>
         {categories.length > 0 && (
           <Fact label="By category">
             <span className={styles.categories}>

@@ -1,9 +1,8 @@
 import { Lock } from 'lucide-react';
 import { useState } from 'react';
 import type { Hold } from '#shared/model/review.ts';
-import { printQuery } from '#shared/filter-syntax/print.ts';
-import { ZoneClock } from '#shared/time/zone-clock.ts';
 import { safeString } from '#shared/text/safe-text.ts';
+import { describeFilter } from '../../format/describe-filter.ts';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
 import { formatAgo, formatSeconds } from '../../format/times.ts';
 import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
@@ -155,8 +154,8 @@ function Acts({ hold }: { readonly hold: Hold }) {
 function heldInWords({ kind, entity, filter, heldCount }: Hold, zone: string): string {
   if (entity) return `All of ${safeString(entity.name ?? entity.id)} (${safeString(entity.type)})`;
   if (filter) {
-    const text = printQuery(filter, new ZoneClock(zone));
-    return text === '' ? 'Everything' : `All that match ${safeString(text)}`;
+    const text = describeFilter(filter, zone);
+    return text === '' ? 'Everything' : `All that match ${text}`;
   }
   return kind === 'events' && heldCount !== null
     ? formatCountOf(heldCount, 'chosen event')

@@ -21,25 +21,25 @@ export function PastPrunes() {
         <p className={styles.empty}>Nothing was ever deleted from this store.</p>
       ) : (
         <table className={styles.table} aria-label="Deleted lately">
-          <thead className="visually-hidden">
+          <thead>
             <tr>
-              <th>Time</th>
+              <th style={{ width: 190 }}>Time</th>
               <th>What</th>
-              <th>By</th>
-              <th>Actions</th>
+              <th style={{ width: '22%' }}>By</th>
+              <th style={{ width: 120 }}>
+                <span className="visually-hidden">Actions</span>
+              </th>
             </tr>
           </thead>
           <tbody>
             {prunes.map(({ seq, occurredAt, message, actorName }) => (
               <tr key={seq} className={styles.row}>
-                <td style={{ width: 190 }}>{formatSeconds(occurredAt, zone)}</td>
+                <td>{formatSeconds(occurredAt, zone)}</td>
                 <td className={styles.cut} title={safeString(message)}>
                   <SafeText as="cell" text={message} />
                 </td>
-                <td className={styles.quiet} style={{ width: '22%' }}>
-                  {safeString(actorName ?? '')}
-                </td>
-                <td className={styles.end} style={{ width: 120 }}>
+                <td className={styles.quiet}>{safeString(actorName ?? '')}</td>
+                <td className={styles.end}>
                   <Button look="quiet" size="small" onPress={() => showEvent(seq)}>
                     Show<span className="visually-hidden"> event {seq}</span>
                   </Button>

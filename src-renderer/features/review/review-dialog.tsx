@@ -97,7 +97,7 @@ function wordingOf(asking: ReviewAsking): Wording {
         ? 'Flag all that match'
         : `Flag ${formatCountOf(acted.seqs.length, 'event')}`,
       label: 'Note',
-      hint: 'It says why they are flagged, and takes the place of a note that a flag had before.',
+      hint: 'The note says why, and takes the place of one that a flag had before.',
       act: 'Flag',
     };
   }

@@ -14,11 +14,16 @@ export function StatusBar({ children }: { readonly children: ReactNode }) {
   const zone = useZone();
   const info = useAppState(selectStoreInfo);
   const epoch = useAppState((state) => state.epoch);
+  const isHistory = useAppState((state) => state.screen === 'history');
   const activeIndex = useAppState((state) => state.activeIndex);
   return (
     <footer className={styles.bar}>
-      <Total />
-      {activeIndex !== null && <span>Row {formatCount(activeIndex + 1)}</span>}
+      {isHistory ? (
+        <Total />
+      ) : (
+        <span className={styles.total}>{formatCountOf(info?.events ?? 0, 'event')}</span>
+      )}
+      {isHistory && activeIndex !== null && <span>Row {formatCount(activeIndex + 1)}</span>}
       <div className={styles.middle}>{children}</div>
       <ChainState key={epoch} />
       <span title={`Times are shown in this zone: now ${formatZone(zone, clock.now())}`}>

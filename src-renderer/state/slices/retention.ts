@@ -81,6 +81,8 @@ export const createRetentionSlice: SliceCreator<RetentionSlice> = (set, get, { c
     pastPrunes: null,
     ...UNREAD,
     loadRetention: async () => {
+      // What was counted is not so any more.
+      stopPreviews();
       asked += 1;
       const question = asked;
       try {
