@@ -10,7 +10,6 @@ interface InputLineProps {
   readonly value: string;
   readonly placeholder?: string;
   readonly inputMode?: 'numeric' | 'text';
-  readonly isInvalid?: boolean;
   /** What may be typed, offered while typing. */
   readonly suggestions?: readonly string[];
   readonly onChange: (value: string) => void;
@@ -19,11 +18,14 @@ interface InputLineProps {
 /** A label, a box for a few characters, and a unit, on one line. */
 export function InputLine(props: InputLineProps) {
   const { label, after, width, value, placeholder, inputMode, suggestions, onChange } = props;
-  const listId = useId();
+  const id = useId();
+  const afterId = `${id}-after`;
+  const listId = `${id}-list`;
   return (
-    <label className={styles.line}>
-      <span className={styles.label}>{label}</span>
+    <div className={styles.line}>
+      <label htmlFor={id}>{label}</label>
       <input
+        id={id}
         className={styles.box}
         style={{ width }}
         type="text"
@@ -32,11 +34,15 @@ export function InputLine(props: InputLineProps) {
         value={value}
         placeholder={placeholder}
         inputMode={inputMode}
-        aria-invalid={props.isInvalid}
+        aria-describedby={after === undefined ? undefined : afterId}
         list={suggestions && listId}
         onChange={(event) => onChange(event.target.value)}
       />
-      {after !== undefined && <span className={styles.after}>{after}</span>}
+      {after !== undefined && (
+        <span id={afterId} className={styles.after}>
+          {after}
+        </span>
+      )}
       {suggestions && (
         <datalist id={listId}>
           {suggestions.map((suggestion) => (
@@ -44,6 +50,6 @@ export function InputLine(props: InputLineProps) {
           ))}
         </datalist>
       )}
-    </label>
+    </div>
   );
 }

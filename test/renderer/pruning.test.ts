@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Job } from '#shared/model/job.ts';
-import type { PlanPrune, PrunePlan } from '#shared/model/prune.ts';
+import type { ChannelInput } from '#shared/ipc/contract.ts';
+import type { PrunePlan } from '#shared/model/prune.ts';
 import { FakeFailure } from './support/fake-annals.ts';
 import type { FakeOptions } from './support/fake-annals.ts';
 import { NOW, makeStore } from './support/make-store.ts';
@@ -8,10 +9,11 @@ import { NOW, makeStore } from './support/make-store.ts';
 const JOB = '0198a6f4-4f3e-7cc0-8000-000000000003';
 const STALE = { code: 'STALE_PLAN', message: 'The plan is stale.', hint: 'Plan again.' } as const;
 
-function planFor(request: PlanPrune, deleted = 12): PrunePlan {
+function planFor({ scope, action }: ChannelInput<'prune.plan'>, deleted: number): PrunePlan {
   return {
     plan: `p_${String(deleted).padStart(16, '0')}`,
-    ...request,
+    scope: { ...scope, minAgeDays: scope.minAgeDays ?? 30 },
+    action,
     delete: deleted,
     keptByHold: 3,
     byCategory: { auth: deleted },

@@ -31,10 +31,11 @@ async function setUp(overrides: FakeOptions['overrides'] = {}) {
     overrides: {
       'retention.get': () => ({ rules: [AUTH, OTHERS], lastRunAt: NOW - DAY_MS }),
       'retention.set': ({ rules }) => ({ rules, lastRunAt: null }),
-      'prune.plan': (request) => ({
+      'prune.plan': ({ scope, action }) => ({
         plan: 'p_0123456789abcdef',
-        ...request,
-        delete: request.scope.keepNewest === null ? 10 : 25,
+        scope: { ...scope, minAgeDays: scope.minAgeDays ?? 30 },
+        action,
+        delete: scope.keepNewest === null ? 10 : 25,
         keptByHold: 0,
         byCategory: {},
         bytes: 0,
