@@ -113,6 +113,19 @@ describe('verifying', () => {
   });
 });
 
+test('what the trail tells of a verification before is known until another store is open', async () => {
+  const { state, fake } = makeStore({ events: makeDetails(2) });
+  await state().loadStoreState();
+  const told = makeDetails(3)[0];
+  if (!told) throw new Error('no event was made');
+  const event = { ...told.event, seq: 9, action: 'verify', category: 'admin' };
+  fake.append([{ ...told, event }]);
+  await state().loadPastVerification();
+  expect(state().pastVerification).toMatchObject({ seq: 9, action: 'verify' });
+  await state().loadVerification();
+  expect(state().pastVerification).toBeNull();
+});
+
 test('a saved seal is told with its reach', async () => {
   const { state } = makeStore({
     overrides: { 'seal.save': () => ({ name: 'march.json', seq: 2_902, at: NOW }) },

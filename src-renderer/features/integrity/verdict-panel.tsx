@@ -1,5 +1,6 @@
 import { ShieldAlert, ShieldCheck, ShieldQuestion } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
+import { useEffect } from 'react';
 import { clsx } from 'clsx';
 import type { Verdict, Verification } from '#shared/model/verification.ts';
 import { formatCount } from '../../format/numbers.ts';
@@ -51,6 +52,11 @@ function Running() {
 }
 
 function NotYet() {
+  const { clock } = useApp();
+  const zone = useZone();
+  const past = useAppState((state) => state.pastVerification);
+  const { loadPastVerification } = useActions();
+  useEffect(() => void loadPastVerification(), [loadPastVerification]);
   return (
     <div className={styles.verdict}>
       <ShieldQuestion size={32} strokeWidth={1.5} className={styles.none} aria-hidden />
@@ -59,6 +65,12 @@ function NotYet() {
         <p className={styles.quiet}>
           Verify the trail to find out whether anything in it was changed, is missing, or was added.
         </p>
+        {past && (
+          <p className={styles.when} title={formatSeconds(past.occurredAt, zone)}>
+            The trail tells of one {formatAgo(past.occurredAt, clock.now())}:{' '}
+            {safeString(past.message)}
+          </p>
+        )}
       </div>
     </div>
   );

@@ -1,8 +1,7 @@
 import { Play, Trash2, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
-import { formatAgo, formatSeconds } from '../../format/times.ts';
-import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
+import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
 import { selectHasRunningJob, selectMay, selectStoreInfo } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,7 +13,6 @@ import { ReleaseDialog } from './release-dialog.tsx';
 import styles from './retention-screen.module.css';
 import { RuleDialog } from './rule-dialog.tsx';
 import { RuleTable } from './rule-table.tsx';
-import { stateInWords } from './rule-words.ts';
 
 /** What is kept how long, what is kept in any case, and what was deleted. */
 export function RetentionScreen() {
@@ -25,7 +23,11 @@ export function RetentionScreen() {
   const { loadRetention } = useActions();
   useReading();
   return (
-    <ScreenFrame title="Retention" note={retention && <State />} actions={<Acts />}>
+    <ScreenFrame
+      title="Retention"
+      note="What is kept how long, and what is kept in any case"
+      actions={<Acts />}
+    >
       {failure && !retention ? (
         <EmptyState
           icon={<TriangleAlert size={28} strokeWidth={1.5} />}
@@ -66,24 +68,6 @@ function useReading(): void {
       leaveHolds();
     };
   }, [store, loadRetention, loadHolds, leaveRetention, leaveHolds]);
-}
-
-function State() {
-  const { clock } = useApp();
-  const zone = useZone();
-  const retention = useAppState((state) => state.retention);
-  if (!retention) return null;
-  const { lastRunAt } = retention;
-  return (
-    <>
-      {stateInWords(retention)}{' '}
-      {lastRunAt !== null && (
-        <span title={formatSeconds(lastRunAt, zone)}>
-          Last applied {formatAgo(lastRunAt, clock.now())}.
-        </span>
-      )}
-    </>
-  );
 }
 
 function Acts() {

@@ -1,11 +1,12 @@
 import { Circle, CircleCheck, Plus } from 'lucide-react';
 import type { Retention, RetentionRule } from '#shared/model/retention.ts';
 import { focusRegion } from '../../commands/focus-region.ts';
-import { useActions, useAppState } from '../../state/app-context.tsx';
+import { formatAgo, formatSeconds } from '../../format/times.ts';
+import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import { selectMay, selectStoreInfo } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './retention-screen.module.css';
-import { keptInWords, previewInWords, ruleName } from './rule-words.ts';
+import { keptInWords, previewInWords, ruleName, stateInWords } from './rule-words.ts';
 
 /** The rules, what they would delete now, and the ways to change them. */
 export function RuleTable({ retention }: { readonly retention: Retention }) {
@@ -18,7 +19,7 @@ export function RuleTable({ retention }: { readonly retention: Retention }) {
       <div className={styles.head}>
         <h2 className={styles.title}>Rules</h2>
         <p className={styles.note}>
-          {whyNot ?? 'One for each category, and one for all others. Each act is recorded.'}
+          {stateInWords(retention)} <LastRun at={retention.lastRunAt} /> {whyNot}
         </p>
         {mayPlan && rules.length > 0 && (
           <Button look="quiet" onPress={() => void previewRules()}>
@@ -33,13 +34,20 @@ export function RuleTable({ retention }: { readonly retention: Retention }) {
       </div>
       {rules.length === 0 ? (
         <p className={styles.empty}>
-          There are no rules. Retention is off until one is added and enabled.
+          A rule keeps events of one category, or of all others, for a time or up to a number.
         </p>
       ) : (
         <Rules rules={rules} mayChange={whyNot === null} />
       )}
     </section>
   );
+}
+
+function LastRun({ at }: { readonly at: number | null }) {
+  const { clock } = useApp();
+  const zone = useZone();
+  if (at === null) return null;
+  return <span title={formatSeconds(at, zone)}>Last applied {formatAgo(at, clock.now())}.</span>;
 }
 
 interface RulesProps {

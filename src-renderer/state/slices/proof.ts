@@ -1,3 +1,4 @@
+import type { EventSummary } from '#shared/model/audit-event.ts';
 import type { EventFilter } from '#shared/model/event-filter.ts';
 import type { Job } from '#shared/model/job.ts';
 import type { Verification } from '#shared/model/verification.ts';
@@ -10,12 +11,16 @@ import type { SliceCreator } from '../app-store.ts';
 interface ProofState {
   /** The last verification since the store was opened; null if there was none. */
   readonly verification: Verification | null;
+  /** The newest event that tells of a verification, whenever that was; null if none is known. */
+  readonly pastVerification: EventSummary | null;
   /** Whether the dialog asks what an evidence bundle is to hold. */
   readonly isBundleOpen: boolean;
 }
 
 export interface ProofActions {
   readonly loadVerification: () => Promise<void>;
+  /** Reads what the trail tells of verifications before. */
+  readonly loadPastVerification: () => Promise<void>;
   /** Verifies the trail as a job; against seals that are asked for, if they are wanted. */
   readonly verify: (chooseSeals: boolean) => Promise<void>;
   readonly verifyEnded: (job: Job) => void;
@@ -34,16 +39,29 @@ export const createProofSlice: SliceCreator<ProofSlice> = (set, get, { client })
   let asked = 0;
   return {
     verification: null,
+    pastVerification: null,
     isBundleOpen: false,
     loadVerification: async () => {
       asked += 1;
       const question = asked;
-      set({ verification: null });
+      set({ verification: null, pastVerification: null });
       try {
         const { verification } = await client.call('proof.state', {});
         if (question === asked) set({ verification });
       } catch (error) {
         if (question === asked) get().notifyFailure(failureOf(error));
+      }
+    },
+    loadPastVerification: async () => {
+      const question = asked;
+      try {
+        const { rows } = await client.call('history.open', {
+          filter: VERIFICATIONS,
+          order: 'recorded',
+        });
+        if (question === asked) set({ pastVerification: rows[0] ?? null });
+      } catch (error) {
+        get().notifyFailure(failureOf(error));
       }
     },
     verify: async (chooseSeals) => {
@@ -81,4 +99,13 @@ export const createProofSlice: SliceCreator<ProofSlice> = (set, get, { client })
       }
     },
   };
+};
+
+const VERIFICATIONS = {
+  from: null,
+  to: null,
+  terms: [
+    { field: 'action' as const, values: ['verify'], negated: false },
+    { field: 'category' as const, values: ['admin'], negated: false },
+  ],
 };
