@@ -1,10 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
-/**
- * Changes what an event says, behind the back of Annals, in the store of a test. The app must not be
- * running on it.
- */
+/** Changes what an event says in the store of a test, behind the back of the app that has it open. */
 export function changeMessage(home: string, seq: number, message: string): void {
   const db = new Database(join(home, 'data', 'audit.db'));
   try {
