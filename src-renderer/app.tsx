@@ -14,6 +14,8 @@ import { FilterBar } from './features/filters/filter-bar.tsx';
 import { QueryBox } from './features/query/query-box.tsx';
 import { TimeButton } from './features/filters/time-button.tsx';
 import { HistoryPage } from './features/history/history-page.tsx';
+import { EntitiesScreen } from './features/entities/entities-screen.tsx';
+import { ErrorsScreen } from './features/errors/errors-screen.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';
 import { DropTarget } from './features/import/drop-target.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
@@ -110,7 +112,9 @@ function otherScreen(screen: Screen): ReactNode {
     case 'imports':
       return <ImportsScreen />;
     case 'entities':
+      return <EntitiesScreen />;
     case 'errors':
+      return <ErrorsScreen />;
     case 'retention':
     case 'integrity':
     case 'settings':

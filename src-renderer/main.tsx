@@ -13,6 +13,7 @@ import { createHistoryCache } from './data/history-cache.ts';
 import { AppProvider } from './state/app-context.tsx';
 import { createAppStore } from './state/app-store.ts';
 import { systemClock } from './state/clock.ts';
+import { copyText } from './ui/copy-text.ts';
 import './styles/base.css';
 
 declare global {
@@ -23,7 +24,12 @@ declare global {
 }
 
 const client = createClient(window.annals);
-const store = createAppStore({ client, clock: systemClock, local: window.localStorage });
+const store = createAppStore({
+  client,
+  clock: systemClock,
+  local: window.localStorage,
+  copyText,
+});
 const app = { client, clock: systemClock, store, history: createHistoryCache(client) };
 
 reportErrors(client, window);

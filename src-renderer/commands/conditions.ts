@@ -1,4 +1,5 @@
 import type { Role } from '#shared/model/role.ts';
+import { entitiesActedOn } from '../state/acted-on-entities.ts';
 import { actedOn } from '../state/acted-on.ts';
 import { selectMay, selectWhyNoActs } from '../state/selectors.ts';
 import type { CommandContext } from './command.ts';
@@ -33,3 +34,12 @@ export const mayAct = (context: CommandContext): boolean =>
 /** And there are events to act on. */
 export const canAct = (context: CommandContext): boolean =>
   mayAct(context) && actedOn(context.store.getState()) !== null;
+
+/** The entities are what is looked at, and there are some to act on. */
+export const hasEntities = (context: CommandContext): boolean => {
+  const state = context.store.getState();
+  return hasStore(context) && state.screen === 'entities' && entitiesActedOn(state).length > 0;
+};
+
+export const canFlagEntities = (context: CommandContext): boolean =>
+  hasEntities(context) && selectWhyNoActs(context.store.getState()) === null;

@@ -1,7 +1,7 @@
 import type { CommandId } from '#shared/model/commands.ts';
 import { onlyActedOn } from '../state/acted-on.ts';
 import type { Behaviour, CommandContext } from './command.ts';
-import { canAct, hasRows, isOnHistory, mayAct } from './conditions.ts';
+import { canAct, canFlagEntities, hasRows, isOnHistory, mayAct } from './conditions.ts';
 
 /** Steps the active event by rows, as far as there are rows. */
 function step(context: CommandContext, rows: number): void {
@@ -10,6 +10,15 @@ function step(context: CommandContext, rows: number): void {
   const index = activeIndex === null ? 0 : Math.min(last, Math.max(0, activeIndex + rows));
   moveTo(index, context.seqAt(index));
 }
+
+/** Flags what is chosen on the screen that is shown, events or entities. */
+const flag = (flagged: boolean): Behaviour => ({
+  isEnabled: (context) => canAct(context) || canFlagEntities(context),
+  run: ({ store }) => {
+    const { screen, flagChosen, flagChosenEntities } = store.getState();
+    void (screen === 'entities' ? flagChosenEntities(flagged) : flagChosen(flagged));
+  },
+});
 
 /** Looking at events, and acting on them. */
 export const eventCommands = {
@@ -28,6 +37,10 @@ export const eventCommands = {
       focus('history');
     },
   },
+  'detail.copyJson': {
+    isEnabled: (context) => isOnHistory(context) && context.store.getState().activeSeq !== null,
+    run: ({ store }) => void store.getState().copyEventJson(),
+  },
   'detail.previous': {
     isEnabled: (context) => hasRows(context) && context.store.getState().activeIndex !== 0,
     run: (context) => step(context, -1),
@@ -41,14 +54,8 @@ export const eventCommands = {
     isEnabled: hasRows,
     run: ({ store }) => store.getState().chooseMatching(),
   },
-  'events.flag': {
-    isEnabled: canAct,
-    run: ({ store }) => void store.getState().flagChosen(true),
-  },
-  'events.unflag': {
-    isEnabled: canAct,
-    run: ({ store }) => void store.getState().flagChosen(false),
-  },
+  'events.flag': flag(true),
+  'events.unflag': flag(false),
   'events.undoFlagging': {
     isEnabled: ({ store }) => typeof store.getState().toast?.undoes === 'number',
     run: ({ store }) => void store.getState().undoFlagging(),

@@ -1,6 +1,7 @@
 import { COMMANDS, COMMAND_IDS } from '#shared/model/commands.ts';
 import type { CommandId } from '#shared/model/commands.ts';
 import type { Behaviour, Command, CommandContext } from './command.ts';
+import { entityCommands } from './entity-commands.ts';
 import { eventCommands } from './event-commands.ts';
 import { findCommands } from './find-commands.ts';
 import { storeCommands } from './store-commands.ts';
@@ -11,6 +12,7 @@ const BEHAVIOURS: Readonly<Record<CommandId, Behaviour>> = {
   ...storeCommands,
   ...findCommands,
   ...eventCommands,
+  ...entityCommands,
   ...windowCommands,
 };
 

@@ -7,6 +7,10 @@ import { createAccessSlice } from './slices/access.ts';
 import type { AccessActions, AccessSlice } from './slices/access.ts';
 import { createChosenSlice } from './slices/chosen.ts';
 import type { ChosenActions, ChosenSlice } from './slices/chosen.ts';
+import { createEntitiesSlice } from './slices/entities.ts';
+import type { EntitiesActions, EntitiesSlice } from './slices/entities.ts';
+import { createErrorsSlice } from './slices/errors.ts';
+import type { ErrorsActions, ErrorsSlice } from './slices/errors.ts';
 import { createExportingSlice } from './slices/exporting.ts';
 import type { ExportingActions, ExportingSlice } from './slices/exporting.ts';
 import { createFilterSlice } from './slices/filter.ts';
@@ -53,6 +57,8 @@ export type AppState = SessionSlice &
   RecordingSlice &
   ChosenSlice &
   ReviewSlice &
+  EntitiesSlice &
+  ErrorsSlice &
   ExportingSlice &
   ToastSlice &
   AccessSlice;
@@ -72,6 +78,8 @@ export type AppActions = SessionActions &
   RecordingActions &
   ChosenActions &
   ReviewActions &
+  EntitiesActions &
+  ErrorsActions &
   ExportingActions &
   ToastActions &
   AccessActions;
@@ -84,6 +92,8 @@ export interface Surroundings {
   readonly clock: Clock;
   /** What outlives the window on this machine; without it nothing does. */
   readonly local?: LocalStore;
+  /** Puts text onto the clipboard; answers false if that was refused, or if there is none. */
+  readonly copyText?: (text: string) => Promise<boolean>;
 }
 
 /** Makes one slice of the store: its initial state and its actions. */
@@ -110,6 +120,8 @@ export function createAppStore(surroundings: Surroundings): AppStore {
     ...createRecordingSlice(set, get, surroundings),
     ...createChosenSlice(set, get, surroundings),
     ...createReviewSlice(set, get, surroundings),
+    ...createEntitiesSlice(set, get, surroundings),
+    ...createErrorsSlice(set, get, surroundings),
     ...createExportingSlice(set, get, surroundings),
     ...createToastSlice(set, get, surroundings),
     ...createAccessSlice(set, get, surroundings),

@@ -1,5 +1,5 @@
 /** Under what heading the palette and the help list a command. */
-const COMMAND_GROUPS = ['Store', 'Find', 'Events', 'Screens', 'Window'] as const;
+const COMMAND_GROUPS = ['Store', 'Find', 'Events', 'Entities', 'Screens', 'Window'] as const;
 type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** How a command is called and reached, wherever it is offered. */
@@ -40,6 +40,7 @@ export const COMMANDS = {
   'facets.toggle': { label: 'Show or hide the facets', keys: ['Mod+B'], group: 'Window' },
   'detail.toggle': { label: 'Show or hide the details', keys: ['Mod+I'], group: 'Events' },
   'detail.close': { label: 'Close the details', keys: ['Escape'], group: 'Events' },
+  'detail.copyJson': { label: 'Copy the event as JSON', keys: [], group: 'Events' },
   'detail.previous': { label: 'Previous event', keys: ['Alt+ArrowUp'], group: 'Events' },
   'detail.next': { label: 'Next event', keys: ['Alt+ArrowDown'], group: 'Events' },
   'events.chooseAll': { label: 'Select all that match', keys: ['Mod+A'], group: 'Events' },
@@ -50,6 +51,9 @@ export const COMMANDS = {
   'events.hold': { label: 'Hold…', keys: [], group: 'Events' },
   'events.copy': { label: 'Copy events', keys: ['Mod+Shift+C'], group: 'Events' },
   'events.export': { label: 'Export…', keys: ['Mod+E'], group: 'Events' },
+  'entities.showEvents': { label: 'Show events of the entity', keys: [], group: 'Entities' },
+  'entities.flagWithNote': { label: 'Flag entities with a note…', keys: [], group: 'Entities' },
+  'entities.copyIds': { label: 'Copy ids of entities', keys: [], group: 'Entities' },
 } as const satisfies Readonly<Record<string, CommandWords>>;
 
 export type CommandId = keyof typeof COMMANDS;

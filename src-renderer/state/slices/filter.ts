@@ -37,6 +37,8 @@ export interface FilterActions {
   readonly setTerms: (terms: FilterTerms) => void;
   readonly setOrder: (order: EventOrder) => void;
   readonly clearFilter: () => void;
+  /** Takes these conditions in place of all there are, times included. */
+  readonly showOnly: (terms: FilterTerms, range?: TimeRange) => void;
   /** Shows only the events of one import. */
   readonly showBatch: (batch: number) => void;
   /** Asks the same again, relative times measured from now. */
@@ -95,6 +97,8 @@ export const createFilterSlice: SliceCreator<FilterSlice> = (set, get, { clock }
     },
     setOrder: (order) => ask({ order }),
     clearFilter: () => askAnew(NOTHING_ASKED),
+    showOnly: (terms, range = ALL_TIME) =>
+      askAnew({ ...NOTHING_ASKED, range, terms: uniqueTerms(terms) }),
     showBatch: (batch) =>
       askAnew({
         ...NOTHING_ASKED,

@@ -5,6 +5,7 @@ import { formatCountOf } from '../../format/numbers.ts';
 import { actedOn, onlyActedOn, selectionOf } from '../acted-on.ts';
 import type { ActedOn } from '../acted-on.ts';
 import type { SliceCreator } from '../app-store.ts';
+import type { Toast } from './toast.ts';
 
 /** What somebody is asked to write before an act. */
 export type ReviewAsking =
@@ -66,12 +67,12 @@ export const createReviewSlice: SliceCreator<ReviewSlice> = (set, get, { client 
       }
     },
     undoFlagging: async () => {
-      const act = get().toast?.undoes;
+      const { undoes: act, noun } = get().toast ?? {};
       if (typeof act !== 'number') return;
       // Pressed twice, it is still one act to take back.
       get().dismissToast();
       try {
-        done(undoInWords(await client.call('flag.undo', { act })));
+        done(undoInWords(await client.call('flag.undo', { act }), noun));
       } catch (error) {
         get().notifyFailure(failureOf(error));
       }
@@ -114,8 +115,9 @@ function flaggingInWords({ updatedCount }: FlagResult, acted: ActedOn, flagged: 
   return `${what}; ${formatCountOf(rest, 'was', 'were')} ${state}`;
 }
 
-function undoInWords({ updatedCount, leftAlone }: UndoResult): string {
-  const what = `Undone for ${formatCountOf(updatedCount, 'event')}`;
+function undoInWords({ updatedCount, leftAlone }: UndoResult, noun: Toast['noun'] = 'event') {
+  const many = noun === 'event' ? 'events' : 'entities';
+  const what = `Undone for ${formatCountOf(updatedCount, noun, many)}`;
   if (leftAlone === 0) return what;
   return `${what}; ${formatCountOf(leftAlone, 'was', 'were')} changed again since`;
 }

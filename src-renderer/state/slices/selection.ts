@@ -23,6 +23,8 @@ export interface SelectionActions {
   readonly resolveActive: (seq: number) => void;
   /** The result has changed; the same event now stands elsewhere, or nowhere that we know. */
   readonly relocateActive: (index: number | null) => void;
+  /** Shows an event that the list does not have. */
+  readonly showEvent: (seq: number) => void;
   readonly revealRow: (index: number) => void;
   readonly clearSelection: () => void;
 }
@@ -37,6 +39,7 @@ export const createSelectionSlice: SliceCreator<SelectionSlice> = (set) => ({
   moveTo: (index, activeSeq) => set({ activeIndex: index, activeSeq, reveal: { index } }),
   resolveActive: (activeSeq) => set({ activeSeq }),
   relocateActive: (activeIndex) => set({ activeIndex }),
+  showEvent: (activeSeq) => set({ activeIndex: null, activeSeq }),
   revealRow: (index) => set({ reveal: { index } }),
   clearSelection: () => set({ activeIndex: null, activeSeq: null }),
 });

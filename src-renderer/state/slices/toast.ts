@@ -6,7 +6,11 @@ export interface Toast {
   readonly text: string;
   /** The act of flagging that can be taken back from here. */
   readonly undoes: number | null;
+  /** What was flagged, one of it. */
+  readonly noun: ToastNoun;
 }
+
+type ToastNoun = 'event' | 'entity';
 
 interface ToastState {
   /** The newest; one at a time. */
@@ -14,7 +18,7 @@ interface ToastState {
 }
 
 export interface ToastActions {
-  readonly showToast: (text: string, undoes?: number | null) => void;
+  readonly showToast: (text: string, undoes?: number | null, noun?: ToastNoun) => void;
   readonly dismissToast: () => void;
 }
 
@@ -24,9 +28,9 @@ export const createToastSlice: SliceCreator<ToastSlice> = (set) => {
   let lastId = 0;
   return {
     toast: null,
-    showToast: (text, undoes = null) => {
+    showToast: (text, undoes = null, noun = 'event') => {
       lastId += 1;
-      set({ toast: { id: lastId, text, undoes } });
+      set({ toast: { id: lastId, text, undoes, noun } });
     },
     dismissToast: () => set({ toast: null }),
   };
