@@ -72,6 +72,7 @@ export function installMenu(run: (command: CommandId) => void): void {
       'events.hold',
       '-',
       'events.copy',
+      'detail.copyJson',
     ]),
     { role: 'windowMenu' },
     menu('&Help', ['screen.about']),

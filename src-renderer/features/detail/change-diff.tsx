@@ -3,7 +3,7 @@ import { clsx } from 'clsx';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { formatCountOf } from '../../format/numbers.ts';
-import { Button } from '../../ui/button.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import styles from './change-diff.module.css';
 import { changesOf } from './change-parts.ts';
@@ -31,9 +31,9 @@ export function ChangeDiff({ changes }: { readonly changes: EventChanges }) {
       </dl>
       {more > 0 && (
         <div className={styles.more}>
-          <Button look="quiet" size="small" onPress={() => setMost(most + FIRST_CHANGES)}>
+          <MoreButton onPress={() => setMost(most + FIRST_CHANGES)}>
             Show {formatCountOf(Math.min(more, FIRST_CHANGES), 'more change')} of {more}
-          </Button>
+          </MoreButton>
         </div>
       )}
     </>

@@ -1,5 +1,6 @@
 import { Braces, ChevronDown, ChevronUp, PanelRightClose, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { focusRegion } from '../../commands/focus-region.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
 import type { CommandId } from '#shared/model/commands.ts';
 import { useEventDetail } from '../../data/use-event-detail.ts';
@@ -38,7 +39,12 @@ export function DetailPane() {
           </EmptyState>
         );
       case 'loading':
-        return state.previous && <DetailBody detail={state.previous} isStale />;
+        return (
+          state.previous && (
+            // The same body as before, so that nothing in it begins anew.
+            <DetailBody key={state.previous.event.seq} detail={state.previous} isStale />
+          )
+        );
       case 'failed':
         return (
           <EmptyState
@@ -95,6 +101,12 @@ function NotInList() {
     ({ activeIndex, activeSeq }) => activeIndex === null && activeSeq !== null,
   );
   const isFiltered = useAppState(selectIsFiltered);
+  const relax = (): void => {
+    if (isFiltered) clearFilter();
+    else askAgain();
+    // This button goes, and with it the focus that it had.
+    focusRegion('history');
+  };
   const isShown = isElsewhere && result !== null && status === 'ready';
   return (
     <div role="status">
@@ -103,7 +115,7 @@ function NotInList() {
           <p className={styles.stripText}>
             {isFiltered ? 'The filter hides this event in the list.' : 'Not in the list yet.'}
           </p>
-          <Button look="quiet" size="small" onPress={isFiltered ? clearFilter : askAgain}>
+          <Button look="quiet" size="small" onPress={relax}>
             {isFiltered ? 'Clear all filters' : 'Refresh'}
           </Button>
         </div>

@@ -14,7 +14,8 @@ const SHOWN_LENGTH = 1_200;
 export function FieldLine({ field }: { readonly field: DetailField }) {
   const { label, value, note, filter, isId = false } = field;
   const [isWhole, setWhole] = useState(false);
-  const isCut = value.length > SHOWN_LENGTH && !isWhole;
+  const isLong = value.length > SHOWN_LENGTH;
+  const isCut = isLong && !isWhole;
   return (
     <div className={styles.line}>
       <dt className={styles.label} title={safeString(label)}>
@@ -22,9 +23,14 @@ export function FieldLine({ field }: { readonly field: DetailField }) {
       </dt>
       <dd className={clsx(styles.value, isId && styles.id)}>
         <SafeText as="block" text={isCut ? value.slice(0, SHOWN_LENGTH) : value} />
-        {isCut && (
-          <button type="button" className={styles.more} onClick={() => setWhole(true)}>
-            Show all {formatCount(value.length)} characters
+        {isLong && (
+          <button
+            type="button"
+            className={styles.more}
+            aria-expanded={isWhole}
+            onClick={() => setWhole(!isWhole)}
+          >
+            {isWhole ? 'Show less' : `Show all ${formatCount(value.length)} characters`}
           </button>
         )}
         {note !== undefined && <span className={styles.note}> {note}</span>}

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { useMemo, useState } from 'react';
 import { formatCountOf } from '../../format/numbers.ts';
-import { Button } from '../../ui/button.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import styles from './change-diff.module.css';
 import { diffRows } from './diff-rows.ts';
@@ -27,9 +27,9 @@ export function LineDiff({ parts }: { readonly parts: readonly DiffPart[] }) {
         ))}
       </div>
       {more > 0 && (
-        <Button look="quiet" size="small" onPress={() => setMost(most + FIRST_ROWS)}>
+        <MoreButton onPress={() => setMost(most + FIRST_ROWS)}>
           Show more lines ({formatCountOf(more, 'line')} left)
-        </Button>
+        </MoreButton>
       )}
     </>
   );

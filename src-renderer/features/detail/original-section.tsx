@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { formatCountOf } from '../../format/numbers.ts';
-import { Button } from '../../ui/button.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { indentJson } from './indent-json.ts';
@@ -95,9 +95,7 @@ function AsItWas({ text }: { readonly text: string }) {
 function More({ words, onPress }: { readonly words: string; readonly onPress: () => void }) {
   return (
     <div className={styles.more}>
-      <Button look="quiet" size="small" onPress={onPress}>
-        Show more ({words} left)
-      </Button>
+      <MoreButton onPress={onPress}>Show more ({words} left)</MoreButton>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { EventSummary, StoredEvent } from '#shared/model/audit-event.ts';
 import { clsx } from 'clsx';
 import { Button } from 'react-aria-components/Button';
+import { focusRegion } from '../../commands/focus-region.ts';
 import { useOpenEvent } from '../../data/use-open-event.ts';
 import { formatSeconds } from '../../format/times.ts';
 import { useZone } from '../../state/app-context.tsx';
@@ -25,7 +26,12 @@ export function RelatedRow({ row, shown }: RelatedRowProps) {
     <Button
       className={clsx(styles.row, isShown && styles.shown)}
       {...(isShown ? { 'aria-current': 'true' } : {})}
-      onPress={() => void open(row.seq)}
+      onPress={({ target }) => {
+        // This row goes with the event that it stands in.
+        target.closest('[data-region]')?.scrollTo({ top: 0 });
+        focusRegion('detail');
+        void open(row.seq);
+      }}
     >
       <OutcomeIcon outcome={row.outcome} />
       <span className={styles.when}>

@@ -3,7 +3,7 @@ import { WrapText } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
-import { Button } from '../../ui/button.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Section } from './section.tsx';
@@ -70,9 +70,9 @@ export function StackTrace({ trace }: { readonly trace: string }) {
       )}
       {more > 0 && (
         <div className={styles.more}>
-          <Button look="quiet" size="small" onPress={() => setMost(most + 4 * FIRST_LINES)}>
+          <MoreButton onPress={() => setMost(most + 4 * FIRST_LINES)}>
             Show more lines ({formatCount(more)} left)
-          </Button>
+          </MoreButton>
         </div>
       )}
     </Section>

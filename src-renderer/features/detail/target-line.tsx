@@ -1,4 +1,5 @@
 import type { EventTarget } from '#shared/model/audit-event.ts';
+import { focusRegion } from '../../commands/focus-region.ts';
 import { useActions } from '../../state/app-context.tsx';
 import { targetTerm } from '../../state/target-terms.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -28,7 +29,10 @@ export function TargetLine({ target }: { readonly target: EventTarget }) {
         name="target"
         value={id}
         filter={term ? { field: 'target', value: `${type}:${id}` } : undefined}
-        onShowEntity={() => showEntity({ type, id })}
+        onShowEntity={() => {
+          showEntity({ type, id });
+          focusRegion('screen');
+        }}
         className={styles.actions}
       />
     </li>

@@ -1,7 +1,7 @@
 import type { EventTarget } from '#shared/model/audit-event.ts';
 import { useState } from 'react';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
-import { Button } from '../../ui/button.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Section } from './section.tsx';
 import { TargetLine } from './target-line.tsx';
@@ -38,10 +38,10 @@ export function TargetsSection({ targets }: { readonly targets: readonly EventTa
       </ul>
       {more > 0 && (
         <div className={styles.more}>
-          <Button look="quiet" size="small" onPress={() => setMost(most + MORE_TARGETS)}>
+          <MoreButton onPress={() => setMost(most + MORE_TARGETS)}>
             Show {formatCountOf(Math.min(more, MORE_TARGETS), 'more target')}
             {more > MORE_TARGETS && ` of ${formatCount(more)}`}
-          </Button>
+          </MoreButton>
         </div>
       )}
     </Section>

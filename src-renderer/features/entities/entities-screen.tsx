@@ -1,4 +1,5 @@
 import { Boxes, SearchX, TriangleAlert } from 'lucide-react';
+import { focusRegion } from '../../commands/focus-region.ts';
 import type { EntityCache, EntitySnapshot } from '../../data/entity-cache.ts';
 import { useEntities } from '../../data/use-entities.ts';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
@@ -87,7 +88,12 @@ function Nothing() {
       icon={<SearchX size={28} strokeWidth={1.5} />}
       title="No entity matches"
       actions={
-        <Button onPress={() => askEntities({ type: null, search: '', flagged: null })}>
+        <Button
+          onPress={() => {
+            askEntities({ type: null, search: '', flagged: null });
+            focusRegion('screen');
+          }}
+        >
           Show all entities
         </Button>
       }

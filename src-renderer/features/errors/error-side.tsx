@@ -1,4 +1,5 @@
 import type { ErrorGroup } from '#shared/model/error-group.ts';
+import { focusRegion } from '../../commands/focus-region.ts';
 import { useOpenEvent } from '../../data/use-open-event.ts';
 import { formatCountOf } from '../../format/numbers.ts';
 import { formatAgo, formatSeconds } from '../../format/times.ts';
@@ -44,7 +45,10 @@ export function ErrorSide({ group, groups }: ErrorSideProps) {
             look="primary"
             size="small"
             isDisabled={!canShow}
-            onPress={() => showErrors(group, groups)}
+            onPress={() => {
+              showErrors(group, groups);
+              focusRegion('history');
+            }}
           >
             Show {formatCountOf(count, 'event')}
           </Button>
@@ -53,7 +57,7 @@ export function ErrorSide({ group, groups }: ErrorSideProps) {
           size="small"
           onPress={() => {
             showScreen('history');
-            void open(latest.seq);
+            void open(latest.seq).then(() => focusRegion('detail'));
           }}
         >
           Open the newest

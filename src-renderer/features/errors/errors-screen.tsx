@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { SearchX, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ErrorGroup } from '#shared/model/error-group.ts';
+import { focusRegion } from '../../commands/focus-region.ts';
 import { useLatestAnswer } from '../../data/use-latest-answer.ts';
 import { formatCountOf } from '../../format/numbers.ts';
 import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
@@ -80,7 +81,10 @@ function Groups({ groups, days, isStale }: GroupsProps) {
         period={period}
         chosen={shown}
         onChoose={({ errorType }) => setChosen(errorType)}
-        onOpen={(group) => showErrors(group, groups)}
+        onOpen={(group) => {
+          showErrors(group, groups);
+          focusRegion('history');
+        }}
       />
       {shown && <ErrorSide key={shown.latest.seq} group={shown} groups={groups} />}
     </div>
@@ -101,7 +105,16 @@ function Nothing() {
     <EmptyState
       icon={<SearchX size={28} strokeWidth={1.5} />}
       title="No error matches"
-      actions={<Button onPress={() => askErrors(ANY_ERRORS)}>Show all errors</Button>}
+      actions={
+        <Button
+          onPress={() => {
+            askErrors(ANY_ERRORS);
+            focusRegion('screen');
+          }}
+        >
+          Show all errors
+        </Button>
+      }
     >
       None is as recent and as severe as that. Look further back, or take any severity.
     </EmptyState>
