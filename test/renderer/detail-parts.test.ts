@@ -99,6 +99,11 @@ describe('the tree of metadata', () => {
     expect(treeKeyAction('x', rows, 0)).toBeNull();
   });
 
+  test('what is long stays folded at first, and what is short beside it opens', () => {
+    const value = { long: Array.from({ length: 80 }, () => 0), short: { a: 1 } };
+    expect([...firstOpen(value)]).toEqual(['short']);
+  });
+
   test('a long list comes in pieces, and never more rows than a page can carry', () => {
     const value = { list: Array.from({ length: 10_000 }, (_, index) => index) };
     const pieces = treeRows(value, new Set(['list'])).rows;

@@ -24,11 +24,11 @@ export function ChangeDiff({ changes }: { readonly changes: EventChanges }) {
     return <p className={styles.none}>The values before and after are the same.</p>;
   return (
     <>
-      <dl className={styles.diff}>
+      <ul className={styles.diff}>
         {all.slice(0, most).map((change) => (
           <ChangeLine key={change.path} change={change} />
         ))}
-      </dl>
+      </ul>
       {more > 0 && (
         <div className={styles.more}>
           <MoreButton onPress={() => setMost(most + FIRST_CHANGES)}>
@@ -43,16 +43,16 @@ export function ChangeDiff({ changes }: { readonly changes: EventChanges }) {
 function ChangeLine({ change }: { readonly change: Change }) {
   const { path, kind, copied } = change;
   return (
-    <div className={styles.change}>
-      <dt className={styles.key}>
+    <li className={styles.change}>
+      <div className={styles.key}>
         <span className={styles.path}>
           <SafeText text={path} />
         </span>
         <span className={styles.kind}>{kind}</span>
-      </dt>
+      </div>
       <Values change={change} />
       <LineActions name={path} value={copied} filter={undefined} className={styles.actions} />
-    </div>
+    </li>
   );
 }
 
@@ -73,11 +73,7 @@ function Values({ change: { shown } }: { readonly change: Change }) {
         </>
       );
     case 'lines':
-      return (
-        <dd>
-          <LineDiff parts={shown.parts} />
-        </dd>
-      );
+      return <LineDiff parts={shown.parts} />;
   }
 }
 
@@ -89,13 +85,13 @@ const SIGNS = {
 function Side({ side, children }: { readonly side: 'old' | 'new'; readonly children: ReactNode }) {
   const { sign, label } = SIGNS[side];
   return (
-    <dd className={clsx(styles.value, styles[side])}>
+    <div className={clsx(styles.value, styles.side, styles[side])}>
       <span className={styles.sign} aria-hidden>
         {sign}
       </span>
       <span className="visually-hidden">{label}: </span>
       <span>{children}</span>
-    </dd>
+    </div>
   );
 }
 

@@ -45,15 +45,19 @@ export function treeRows(root: JsonObject, open: ReadonlySet<string>): TreeRows 
   return { rows: all.slice(0, MOST_ROWS), hidden: Math.max(0, all.length - MOST_ROWS) };
 }
 
-/** What is open at first: level by level, as far as the tree stays short. */
+/** What is open at first: level by level, all that fits while the tree stays short. */
 export function firstOpen(root: JsonObject): ReadonlySet<string> {
   const open = new Set<string>();
   for (;;) {
     const { rows } = treeRows(root, open);
-    const closed = rows.filter(({ kind, isOpen }) => kind === 'branch' && !isOpen);
-    const added = closed.reduce((sum, { size }) => sum + Math.min(size, PIECE), 0);
-    if (closed.length === 0 || rows.length + added > FIRST_ROWS) return open;
-    for (const { id } of closed) open.add(id);
+    const before = open.size;
+    let room = FIRST_ROWS - rows.length;
+    for (const { id, kind, isOpen, size } of rows) {
+      if (kind !== 'branch' || isOpen || size > Math.min(PIECE, room)) continue;
+      open.add(id);
+      room -= size;
+    }
+    if (open.size === before) return open;
   }
 }
 

@@ -20,6 +20,8 @@ const WIDTH = 124;
 const HEIGHT = 26;
 /** Bars of 3 px and gaps of 1 px. */
 const MOST_BARS = 31;
+/** A single bar does not fill the place. */
+const MOST_WIDTH = 8;
 /** Never so low that it could be overlooked. */
 const LEAST_HEIGHT = 3;
 
@@ -78,12 +80,14 @@ interface Bar {
 function barsOf(buckets: readonly TimelineBucket[]): readonly Bar[] {
   const most = buckets.reduce((highest, { total }) => Math.max(highest, total), 1);
   const step = WIDTH / buckets.length;
-  return buckets.flatMap(({ start, total }, index) => {
+  return buckets.flatMap(({ start: at, total }, index) => {
     if (total === 0) return [];
     const height = Math.max(LEAST_HEIGHT, Math.round((total / most) * (HEIGHT - 2)));
-    const left = Math.round(index * step);
-    const width = Math.max(1, Math.round((index + 1) * step) - left - 1);
-    return [{ at: start, left, width, height }];
+    const start = Math.round(index * step);
+    const room = Math.max(1, Math.round((index + 1) * step) - start - 1);
+    const width = Math.min(MOST_WIDTH, room);
+    const left = start + Math.round((room - width) / 2);
+    return [{ at, left, width, height }];
   });
 }
 
