@@ -1,16 +1,25 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BrowserWindow, app, dialog, nativeTheme, session as electronSession } from 'electron';
+import { toFailure } from '#shared/ipc/failure.ts';
 import type { Settings } from '#shared/model/settings.ts';
 import { AccessControl } from './access/access-control.ts';
 import { Passphrases } from './access/passphrase.ts';
 import { createImportWorker, createStoreWorker } from './app/create-workers.ts';
-import { desktop } from './app/desktop.ts';
+import { createDesktop } from './app/desktop.ts';
 import { createDialogs } from './app/dialogs.ts';
+import { electronSignals } from './app/electron-signals.ts';
+import { createJobSignals } from './app/job-signals.ts';
 import { installMenu } from './app/menu.ts';
+import { namedFromOutside } from './app/named-from-outside.ts';
+import { QuitGuard } from './app/quit-guard.ts';
 import { openSettings } from './app/settings-file.ts';
 import { watchPresence } from './app/presence.ts';
 import { createWindow } from './app/window.ts';
+import { AskedQueue } from './desktop/asked-queue.ts';
+import { RecentStores } from './desktop/recent-stores.ts';
+import { wantedBy } from './desktop/wanted.ts';
+import type { Wanted } from './desktop/wanted.ts';
 import { dataPaths, defaultStorePath } from './data-paths.ts';
 import { createDispatcher } from './ipc/dispatcher.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -46,8 +55,8 @@ app.on('web-contents-created', (_event, contents) => {
   onPageEnd(contents, () => calls.cancelAll(id));
 });
 
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => focusWindow());
+const named = namedFromOutside(focusWindow);
+if (named.isOnly) {
   app.on('window-all-closed', () => app.quit());
   // Not awaited: Electron holds `ready` back until this module has run to its end.
   app.whenReady().then(start).catch(fail);
@@ -55,8 +64,12 @@ if (app.requestSingleInstanceLock()) {
   app.quit();
 }
 
+function mainWindow(): BrowserWindow | null {
+  return BrowserWindow.getAllWindows()[0] ?? null;
+}
+
 function focusWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
+  const window = mainWindow();
   if (!window) return;
   if (window.isMinimized()) window.restore();
   window.focus();
@@ -94,6 +107,9 @@ async function start(): Promise<void> {
     createWorker: createStoreWorker,
     onState: (state) => {
       publish('store.state', state);
+      if (state.kind === 'open' && state.info.kind === 'other' && session.path !== null) {
+        recent.opened(session.path);
+      }
       if (state.kind === 'open') recorder.storeOpened();
       else access.leave();
     },
@@ -123,16 +139,40 @@ async function start(): Promise<void> {
     // A promise that nobody waited for leaves the rest of main as it was.
     end: (error, origin) => (origin === 'uncaughtException' ? crash(error) : console.error(error)),
   });
-  const jobs = new JobRegistry((job) => publish('job.changed', job));
+  const signalJob = createJobSignals(electronSignals(mainWindow, focusWindow));
+  const jobs = new JobRegistry((job) => {
+    publish('job.changed', job);
+    signalJob(job);
+  });
+  const guard = new QuitGuard({ atStake: () => jobs.atStake, window: mainWindow });
+  const offers = new ImportOffers();
+  const recent = new RecentStores(join(paths.config, 'recent-stores.json'), (stores) => {
+    publish('store.recent', { stores });
+    showMenu();
+  });
+  const asked = new AskedQueue(recent, offers);
+  const want = (wanted: readonly Wanted[]): void => {
+    asked.add(wanted);
+    publish('desktop.asked', {});
+  };
+  const showMenu = (): void =>
+    installMenu({
+      run: (command) => publish('command.run', { command }),
+      recent: recent.list,
+      openRecent: (id) => want([wantedRecent(recent, id)]),
+      clearRecent: () => recent.clear(),
+    });
 
   let isShuttingDown = false;
   const dispatch = createDispatcher({
     handlers: createHandlers({
       session,
       jobs,
-      offers: new ImportOffers(),
-      dialogs: createDialogs(() => BrowserWindow.getAllWindows()[0] ?? null),
-      desktop,
+      offers,
+      recent,
+      asked,
+      dialogs: createDialogs(mainWindow),
+      desktop: createDesktop(() => mainWindow()?.webContents ?? null),
       settings,
       paths,
       operator,
@@ -165,10 +205,11 @@ async function start(): Promise<void> {
   registerChannels(dispatch, (id) =>
     BrowserWindow.getAllWindows().some((window) => window.webContents.id === id),
   );
-  installMenu((command) => publish('command.run', { command }));
+  showMenu();
 
+  guard.listen();
   app.on('before-quit', (event) => {
-    if (isShuttingDown) return;
+    if (isShuttingDown || guard.holds(event)) return;
     isShuttingDown = true;
     event.preventDefault();
     access.signOut();
@@ -181,11 +222,28 @@ async function start(): Promise<void> {
 
   await serveApp(join(build, 'renderer'));
   const window = createWindow(join(build, 'preload', 'index.cjs'), paths.config);
+  window.on('close', (event) => guard.holds(event));
   watchPresence(window.webContents, access);
-  // The store opens while the page loads, which then asks for its state.
-  if (existsSync(defaultStorePath(paths))) {
-    session
-      .open(defaultStorePath(paths), 'default')
-      .catch((error: unknown) => console.error(error));
+  // The store opens while the page loads, which then asks for its state, and for what was named.
+  const wanted: Wanted[] = [];
+  named.listen((handover) => wanted.push(...wantedBy(handover)));
+  const first = wanted[0]?.kind === 'store' ? wanted.shift() : undefined;
+  const own = defaultStorePath(paths);
+  if (first?.kind === 'store') open(session, first.path, first.path === own ? 'default' : 'other');
+  else if (existsSync(own)) open(session, own, 'default');
+  want(wanted);
+  named.listen((handover) => want(wantedBy(handover)));
+}
+
+function open(session: StoreSession, path: string, kind: 'default' | 'other'): void {
+  session.open(path, kind).catch((error: unknown) => console.error(error));
+}
+
+/** A line of the menu; a store that has gone is explained in the window, as when it is chosen there. */
+function wantedRecent(recent: RecentStores, id: string): Wanted {
+  try {
+    return { kind: 'store', path: recent.pathOf(id) };
+  } catch (error) {
+    return { kind: 'refused', error: toFailure(error) };
   }
 }

@@ -1,10 +1,11 @@
-import { Activity, Fragment } from 'react';
+import { Activity, Fragment, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { roleIn } from '#shared/model/role.ts';
 import { assertNever } from '#shared/util/assert.ts';
 import styles from './app.module.css';
 import { useShortcuts } from './commands/use-commands.ts';
+import { AboutScreen } from './features/about/about-screen.tsx';
 import { SignInScreen } from './features/access/sign-in-screen.tsx';
 import { DetailPane } from './features/detail/detail-pane.tsx';
 import { FacetsButton } from './features/facets/facets-button.tsx';
@@ -13,28 +14,40 @@ import { useWideWindow } from './features/facets/use-wide-window.ts';
 import { FilterBar } from './features/filters/filter-bar.tsx';
 import { QueryBox } from './features/query/query-box.tsx';
 import { TimeButton } from './features/filters/time-button.tsx';
+import { GoToTimeDialog } from './features/history/go-to-time-dialog.tsx';
 import { HistoryPage } from './features/history/history-page.tsx';
+import { EntitiesScreen } from './features/entities/entities-screen.tsx';
+import { ErrorsScreen } from './features/errors/errors-screen.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';
+import { Help } from './features/help/help.tsx';
 import { DropTarget } from './features/import/drop-target.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
 import { ImportMenu } from './features/import/import-menu.tsx';
-import { JobStatus } from './features/import/job-status.tsx';
+import { JobStatus } from './features/jobs/job-status.tsx';
 import { ImportsScreen } from './features/imports/imports-screen.tsx';
+import { BundleDialog } from './features/integrity/bundle-dialog.tsx';
+import { IntegrityScreen } from './features/integrity/integrity-screen.tsx';
 import { Navigation } from './features/navigation/navigation.tsx';
-import { ScreenFrame } from './features/navigation/screen-frame.tsx';
+import { SettingsScreen } from './features/settings/settings-screen.tsx';
+import { MarkDialog } from './features/review/mark-dialog.tsx';
+import { PruneDialog } from './features/prune/prune-dialog.tsx';
+import { RetentionScreen } from './features/retention/retention-screen.tsx';
 import { ReviewDialog } from './features/review/review-dialog.tsx';
 import { OpeningScreen } from './features/start/opening-screen.tsx';
 import { RecoveryScreen } from './features/start/recovery-screen.tsx';
 import { StartScreen } from './features/start/start-screen.tsx';
+import { CommandPalette } from './features/palette/command-palette.tsx';
+import { ViewNameDialog } from './features/views/view-name-dialog.tsx';
 import { Notices } from './features/window/notices.tsx';
 import { Timeline } from './features/timeline/timeline.tsx';
 import { JobResults } from './features/window/job-results.tsx';
 import { StatusBar } from './features/window/status-bar.tsx';
 import { TopBar } from './features/window/top-bar.tsx';
 import { useTheme } from './features/window/use-theme.ts';
+import { storeName } from './format/store-name.ts';
 import { useActions, useAppState } from './state/app-context.tsx';
 import type { Screen } from './state/slices/screen.ts';
-import { selectIsFacetsOpen, selectMay } from './state/selectors.ts';
+import { selectIsFacetsOpen, selectMay, selectStoreInfo } from './state/selectors.ts';
 
 /** Panes scroll inside, each in its own way. */
 const CLIPPED = { overflow: 'hidden' } as const;
@@ -43,6 +56,7 @@ const CLIPPED = { overflow: 'hidden' } as const;
 export function App() {
   useShortcuts();
   useTheme();
+  useTitle();
   const mayImport = useAppState((state) => selectMay(state, 'admin'));
   return (
     <>
@@ -51,7 +65,14 @@ export function App() {
       {mayImport && <DropTarget />}
       {mayImport && <ImportDialog />}
       <ReviewDialog />
+      <MarkDialog />
       <ExportDialog />
+      <Help />
+      <CommandPalette />
+      <ViewNameDialog />
+      <GoToTimeDialog />
+      <PruneDialog />
+      <BundleDialog />
     </>
   );
 }
@@ -110,13 +131,18 @@ function otherScreen(screen: Screen): ReactNode {
       return null;
     case 'imports':
       return <ImportsScreen />;
-    case 'entities':
-    case 'errors':
     case 'retention':
+      return <RetentionScreen />;
     case 'integrity':
+      return <IntegrityScreen />;
+    case 'entities':
+      return <EntitiesScreen />;
+    case 'errors':
+      return <ErrorsScreen />;
     case 'settings':
+      return <SettingsScreen />;
     case 'about':
-      return <ScreenFrame title={screen}>{null}</ScreenFrame>;
+      return <AboutScreen />;
     default:
       return assertNever(screen);
   }
@@ -205,4 +231,13 @@ function Panes() {
       )}
     </Group>
   );
+}
+
+/** The desktop names the window after the store, as it does with documents. */
+function useTitle(): void {
+  const info = useAppState(selectStoreInfo);
+  const name = info && storeName(info);
+  useEffect(() => {
+    document.title = name === null ? 'Annals' : `${name} – Annals`;
+  }, [name]);
 }

@@ -4,7 +4,7 @@ import type { ExportFormat } from '#shared/model/export.ts';
 import type { Dialogs } from '../ipc/handlers.ts';
 
 const STORE_FILTERS = [
-  { name: 'Annals stores', extensions: ['db'] },
+  { name: 'Annals stores', extensions: ['annals', 'db'] },
   { name: 'All files', extensions: ['*'] },
 ];
 
@@ -49,7 +49,11 @@ export function createDialogs(window: () => BrowserWindow | null): Dialogs {
     },
     chooseNewStore: async () => {
       const parent = window();
-      const options = { title: 'Create a store', defaultPath: 'audit.db', filters: STORE_FILTERS };
+      const options = {
+        title: 'Create a store',
+        defaultPath: 'audit.annals',
+        filters: STORE_FILTERS,
+      };
       const answer = await (parent
         ? dialog.showSaveDialog(parent, options)
         : dialog.showSaveDialog(options));

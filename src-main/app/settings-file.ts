@@ -31,11 +31,19 @@ export async function openSettings(path: string): Promise<SettingsFile> {
 async function read(path: string): Promise<Settings> {
   try {
     const stored: unknown = JSON.parse(await readFile(path, 'utf8'));
-    const parsed = Settings.partial().safeParse(stored);
-    return Settings.parse({ ...DEFAULT_SETTINGS, ...(parsed.success ? parsed.data : {}) });
+    return Settings.parse({ ...DEFAULT_SETTINGS, ...readable(stored) });
   } catch {
     return DEFAULT_SETTINGS;
   }
+}
+
+/** The settings that can be read, each for itself: one that is damaged takes no other along. */
+function readable(stored: unknown): Record<string, unknown> {
+  const partial = Settings.partial();
+  const given = Object.entries(typeof stored === 'object' ? (stored ?? {}) : {});
+  return Object.fromEntries(
+    given.filter(([key, value]) => partial.safeParse({ [key]: value }).success),
+  );
 }
 
 async function write(path: string, settings: Settings): Promise<void> {

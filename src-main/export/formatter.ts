@@ -1,13 +1,17 @@
 import type { CopyFormat, ExportColumn, ExportProfile } from '#shared/model/export.ts';
+import { localTimeHeader } from '#shared/model/output-forms.ts';
+import { zoneClock } from '#shared/time/zone-clock.ts';
 import { BYTE_ORDER_MARK, LINE_END, textCell } from './csv-cell.ts';
 import type { CsvStyle } from './csv-cell.ts';
 import { toExportedEvent } from './export-row.ts';
 import type { ExportRow } from './export-row.ts';
 import { cellsOf, jsonValuesOf } from './native-columns.ts';
+import type { CellOf } from './native-columns.ts';
 import { ECS_FIELDS } from './profiles/ecs.ts';
 import { OCSF_FIELDS } from './profiles/ocsf.ts';
 import { nest } from './profiles/profile.ts';
 import type { JsonValue, ProfileContext, ProfileField } from './profiles/profile.ts';
+import { localText } from './time-text.ts';
 
 /** How events become text. The text is the head, a part for each row, and the tail. */
 export interface Formatter {
@@ -24,6 +28,8 @@ export interface Format {
   readonly columns: readonly ExportColumn[];
   readonly bom: boolean;
   readonly formulaGuard: boolean;
+  /** Of a first column with local times, native tables only; null for none. */
+  readonly zone: string | null;
 }
 
 const PROFILE_FIELDS: Readonly<Record<Exclude<ExportProfile, 'native'>, readonly ProfileField[]>> =
@@ -99,16 +105,17 @@ function withoutLineSeparators(json: string): string {
 }
 
 function tableFormatter(
-  { profile, columns, bom, formulaGuard }: Format,
+  { profile, columns, bom, formulaGuard, zone }: Format,
   delimiter: CsvStyle['delimiter'],
   context: ProfileContext,
 ): Formatter {
   const style: CsvStyle = { delimiter, formulaGuard };
   const mark = bom ? BYTE_ORDER_MARK : '';
   if (profile === 'native') {
-    const [first, ...others] = cellsOf(columns, style);
+    const [first, ...others] = [...localTimes(zone), ...cellsOf(columns, style)];
+    const names = [...(zone === null ? [] : [localTimeHeader(zone)]), ...columns];
     return {
-      head: mark + columns.join(delimiter) + LINE_END,
+      head: mark + names.join(delimiter) + LINE_END,
       row: (row) => {
         let line = first?.(row) ?? '';
         for (const cellOf of others) line += delimiter + cellOf(row);
@@ -127,6 +134,13 @@ function tableFormatter(
     },
     tail: '',
   };
+}
+
+/** The column of local times, if there is to be one. Nothing in it needs quotes or a guard. */
+function localTimes(zone: string | null): readonly CellOf[] {
+  if (zone === null) return [];
+  const clock = zoneClock(zone);
+  return [({ occurredAt }) => localText(occurredAt, clock)];
 }
 
 /** Lists and objects stand in their cells as JSON. */

@@ -60,7 +60,7 @@ export function documentHeader(facts: ExportFacts): { [name: string]: JsonValue 
  */
 export function manifestJson(facts: ExportFacts, file: string, written: WrittenFile): string {
   const { request, events, version, timeZone, createdAt, operator } = facts;
-  const { filter, seqs, order, format, profile, bom, formulaGuard } = request;
+  const { filter, seqs, order, format, profile, bom, formulaGuard, zone } = request;
   const { chain, ...head } = facts.head;
   const manifest = {
     format: 'annals.manifest.v1',
@@ -74,7 +74,7 @@ export function manifestJson(facts: ExportFacts, file: string, written: WrittenF
       format,
       profile,
       columns: profile === 'native' ? columnsOf(request) : null,
-      ...(format === 'csv' ? { bom, formulaGuard } : {}),
+      ...(format === 'csv' ? { bom, formulaGuard, localTimes: zone } : {}),
     },
     timeZone,
     chain,

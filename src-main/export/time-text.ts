@@ -1,3 +1,5 @@
+import type { ZoneClock } from '#shared/time/zone-clock.ts';
+
 /** Times of many events: formatting a date takes longer than all else that is done with it. */
 
 const DAY_MS = 86_400_000;
@@ -17,6 +19,21 @@ export function isoText(ms: number): string {
   const hours = Math.floor(minutes / 60);
   const clock = `${TWO[hours]}:${TWO[minutes % 60]}:${TWO[seconds % 60]}.${THREE[rest % 1_000]}Z`;
   return (dates.get(day) ?? dateText(day)) + clock;
+}
+
+/** The same as a clock in a zone shows it, with its offset: `2026-01-31T15:30:05.123+01:00`. */
+export function localText(ms: number, clock: ZoneClock): string {
+  const wall = clock.toWall(ms);
+  return isoText(wall).slice(0, -1) + offsetText(wall - ms);
+}
+
+/** Before clocks went by zones, offsets had seconds. */
+function offsetText(offset: number): string {
+  const seconds = Math.abs(offset) / 1_000;
+  const hours = TWO[Math.floor(seconds / 3_600)];
+  const minutes = TWO[Math.floor(seconds / 60) % 60];
+  const rest = seconds % 60 === 0 ? '' : `:${TWO[seconds % 60]}`;
+  return `${offset < 0 ? '-' : '+'}${hours}:${minutes}${rest}`;
 }
 
 function dateText(day: number): string {

@@ -1,6 +1,7 @@
 import type { bundleContract } from '#shared/ipc/bundle-contract.ts';
 import { makeBundle } from '../bundle/make-bundle.ts';
 import type { BundleSteps } from '../bundle/make-bundle.ts';
+import type { MadeFiles } from '../jobs/made-files.ts';
 import type { JobRegistry } from '../jobs/job-registry.ts';
 import type { StoreSession } from '../session/store-session.ts';
 import type { Operator } from '../store/store-api.ts';
@@ -16,6 +17,7 @@ export interface BundleDependencies {
   readonly session: StoreSession;
   readonly jobs: JobRegistry;
   readonly dialogs: BundleDialogs;
+  readonly made: MadeFiles;
   readonly operator: () => Operator;
   readonly appInfo: { readonly version: string };
   /** Path of the verifier that is put into bundles. */
@@ -29,6 +31,7 @@ export function bundleHandlers({
   session,
   jobs,
   dialogs,
+  made,
   operator,
   appInfo,
   verifier,
@@ -49,7 +52,12 @@ export function bundleHandlers({
           finish: (finished) => host.writes.finishExport(finished),
           record: (event) => host.writes.record([event]),
         };
-        return makeBundle(steps, request).finally(() => void session.look());
+        return makeBundle(steps, request)
+          .then((result) => {
+            made.keep(jobId, path);
+            return result;
+          })
+          .finally(() => void session.look());
       });
       return { jobId };
     },

@@ -1,6 +1,8 @@
 import type { exportContract } from '#shared/ipc/export-contract.ts';
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { ExportFormat, ExportRequest } from '#shared/model/export.ts';
+import type { MadeFiles } from '../jobs/made-files.ts';
+import type { SettingsFile } from '../app/settings-file.ts';
 import type { JobRegistry } from '../jobs/job-registry.ts';
 import { runExport } from '../jobs/run-export.ts';
 import type { ExportSteps } from '../jobs/run-export.ts';
@@ -19,6 +21,8 @@ export interface ExportDialogs {
 export interface Desktop {
   /** Shows a file in its folder. */
   reveal(path: string): void;
+  /** Lets the mouse drag a file out of the window. */
+  drag(path: string): Promise<void>;
   /** Puts text onto the clipboard. */
   copy(text: string): void;
 }
@@ -28,13 +32,13 @@ interface ExportDependencies {
   readonly jobs: JobRegistry;
   readonly dialogs: ExportDialogs;
   readonly desktop: Desktop;
+  readonly made: MadeFiles;
   readonly operator: () => Operator;
   readonly appInfo: { readonly version: string };
+  readonly settings: Pick<SettingsFile, 'current'>;
 }
 
 const NOTHING_YET = { done: 0, total: 0 };
-/** Files of exports that can be shown; there are no more jobs than that to ask about. */
-const MOST_FILES = 20;
 
 /** Exporting as a job, in a thread of its own, and copying. */
 export function exportHandlers({
@@ -42,15 +46,15 @@ export function exportHandlers({
   jobs,
   dialogs,
   desktop,
+  made,
   operator,
   appInfo,
+  settings,
 }: ExportDependencies): Pick<Handlers, keyof typeof exportContract> {
-  /** Files that exports have made, by their jobs. */
-  const files = new Map<string, string>();
-
   const start = (host: StoreHost, by: Operator, request: ExportRequest, path: string): string => {
     const { version } = appInfo;
-    const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    // That in which the operator reads times in the window.
+    const timeZone = settings.current.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     // The save dialog has asked whether a file may be replaced.
     const work = { request, path, replaces: true, operator: by, version, timeZone };
     const { format } = request;
@@ -60,18 +64,12 @@ export function exportHandlers({
       (signal, onProgress) =>
         runExport(stepsOf(host, { signal, onProgress }), work)
           .then((result) => {
-            keep(jobId, path);
+            made.keep(jobId, path);
             return result;
           })
           .finally(() => void session.look()),
     );
     return jobId;
-  };
-
-  const keep = (jobId: string, path: string): void => {
-    const [oldest] = files.keys();
-    if (oldest !== undefined && files.size >= MOST_FILES) files.delete(oldest);
-    files.set(jobId, path);
   };
 
   return {
@@ -84,11 +82,7 @@ export function exportHandlers({
       return path === null ? null : { jobId: start(host, by, request, path) };
     },
     'export.reveal': ({ jobId }) => {
-      const path = files.get(jobId);
-      if (path === undefined) {
-        throw new AnnalsError('NOT_FOUND', 'There is no file of this export.', 'Export again.');
-      }
-      desktop.reveal(path);
+      desktop.reveal(made.pathOf(jobId));
       return {};
     },
     'export.copy': async (request, { signal }) => {

@@ -10,7 +10,10 @@ import type { AccessControl } from '../access/access-control.ts';
 import { guardedDialogs } from '../access/guarded-dialogs.ts';
 import { assertMayCancel } from '../access/job-permission.ts';
 import type { Passphrases } from '../access/passphrase.ts';
+import type { AskedQueue } from '../desktop/asked-queue.ts';
+import type { RecentStores } from '../desktop/recent-stores.ts';
 import type { ImportOffers } from '../jobs/import-offers.ts';
+import { MadeFiles } from '../jobs/made-files.ts';
 import type { JobRegistry } from '../jobs/job-registry.ts';
 import type { CreateImportWorker } from '../jobs/run-import.ts';
 import type { ConsoleRecorder } from '../recorder/console-recorder.ts';
@@ -27,6 +30,7 @@ import { importHandlers, importStarter } from './import-handlers.ts';
 import type { ImportDialogs } from './import-handlers.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
 import type { BundleDialogs } from './bundle-handlers.ts';
+import { desktopHandlers } from './desktop-handlers.ts';
 import { proofHandlers } from './proof-handlers.ts';
 import type { ProofDialogs } from './proof-handlers.ts';
 import { pruneHandlers } from './prune-handlers.ts';
@@ -44,6 +48,8 @@ export interface HandlerDependencies {
   readonly session: StoreSession;
   readonly jobs: JobRegistry;
   readonly offers: ImportOffers;
+  readonly recent: RecentStores;
+  readonly asked: AskedQueue;
   readonly dialogs: Dialogs;
   readonly settings: SettingsFile;
   readonly paths: DataPaths;
@@ -77,7 +83,7 @@ const FINISHED_IMPORTS: EventFilter = {
 export function createHandlers(given: HandlerDependencies): Handlers {
   const { session, jobs, settings, paths, access, recorder } = given;
   const dialogs = guardedDialogs(given.dialogs, () => access.sitting);
-  const dependencies = { ...given, dialogs };
+  const dependencies = { ...given, dialogs, made: new MadeFiles() };
 
   const openAt = async (
     path: string | null,
@@ -134,6 +140,9 @@ export function createHandlers(given: HandlerDependencies): Handlers {
     ...pruneHandlers(dependencies),
     ...reviewHandlers(dependencies),
     ...exportHandlers(dependencies),
+    ...desktopHandlers(dependencies, (path) =>
+      openAt(path, path === defaultStorePath(paths) ? 'default' : 'other'),
+    ),
     ...recordingHandlers(dependencies),
     ...importHandlers(dependencies, startImport),
     'call.cancel': ({ requestId }, { cancelOther }) => {

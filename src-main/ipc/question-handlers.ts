@@ -45,7 +45,7 @@ export function questionHandlers(
     'question.byService': (question, call) =>
       pageOf(serviceFilter(question, Date.now()), question, call),
     'question.errors': async (question, call) => {
-      const filter = errorsFilter(question);
+      const filter = errorsFilter(question, Date.now());
       const page = await pageOf(filter, question, call);
       const request = { filter, limit: LIMITS.errorRows };
       const groups = await session.host.read('errorGroups', [request], call.signal);

@@ -65,6 +65,12 @@ export class JobRegistry {
     return this.#running !== null;
   }
 
+  /** What runs now and would be lost, such as `An import`; null if nothing is, as with a preview. */
+  get atStake(): string | null {
+    if (!this.#running || this.#running.kind === 'preview') return null;
+    return NAMES[this.#running.kind];
+  }
+
   /** @throws AnnalsError JOB_RUNNING */
   assertIdle(): void {
     if (!this.#running) return;

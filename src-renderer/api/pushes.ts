@@ -19,6 +19,7 @@ export function connectPushes(
     client.on('access.state', (next) => state().accessChanged(next)),
     client.on('recording.state', (next) => state().recordingChanged(next)),
     client.on('settings.changed', (settings) => state().settingsChanged(settings)),
+    client.on('store.recent', ({ stores }) => state().recentStoresChanged(stores)),
     client.on('command.run', ({ command }) => runCommand(command)),
   ];
   return () => {

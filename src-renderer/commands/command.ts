@@ -2,7 +2,7 @@ import type { CommandId, CommandWords } from '#shared/model/commands.ts';
 import type { AppStore } from '../state/app-store.ts';
 
 /** A part of the window that can take the focus. */
-export type Region = 'query' | 'history' | 'detail' | 'timeline' | 'facets' | 'screen';
+export type Region = 'query' | 'history' | 'detail' | 'timeline' | 'facets' | 'screen' | 'entities';
 
 /** What a command may act on. */
 export interface CommandContext {

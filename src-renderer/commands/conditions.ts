@@ -1,6 +1,7 @@
 import type { Role } from '#shared/model/role.ts';
+import { entitiesActedOn } from '../state/acted-on-entities.ts';
 import { actedOn } from '../state/acted-on.ts';
-import { selectMay, selectWhyNoActs } from '../state/selectors.ts';
+import { selectMay, selectStoreInfo, selectWhyNoActs } from '../state/selectors.ts';
 import type { CommandContext } from './command.ts';
 
 /** When commands make sense. */
@@ -20,6 +21,10 @@ export const isSignedIn = ({ store }: CommandContext): boolean =>
 export const hasStore = (context: CommandContext): boolean =>
   context.store.getState().store?.kind === 'open' && may('viewer')(context);
 
+/** What is open can be changed. */
+export const isWritable = ({ store }: CommandContext): boolean =>
+  selectStoreInfo(store.getState())?.isReadOnly === false;
+
 /** And the history is what is looked at. */
 export const isOnHistory = (context: CommandContext): boolean =>
   hasStore(context) && context.store.getState().screen === 'history';
@@ -33,3 +38,12 @@ export const mayAct = (context: CommandContext): boolean =>
 /** And there are events to act on. */
 export const canAct = (context: CommandContext): boolean =>
   mayAct(context) && actedOn(context.store.getState()) !== null;
+
+/** The entities are what is looked at, and there are some to act on. */
+export const hasEntities = (context: CommandContext): boolean => {
+  const state = context.store.getState();
+  return hasStore(context) && state.screen === 'entities' && entitiesActedOn(state).length > 0;
+};
+
+export const canFlagEntities = (context: CommandContext): boolean =>
+  hasEntities(context) && selectWhyNoActs(context.store.getState()) === null;

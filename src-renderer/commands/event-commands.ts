@@ -1,7 +1,8 @@
 import type { CommandId } from '#shared/model/commands.ts';
 import { onlyActedOn } from '../state/acted-on.ts';
+import { selectMayMark } from '../state/selectors.ts';
 import type { Behaviour, CommandContext } from './command.ts';
-import { canAct, hasRows, isOnHistory, mayAct } from './conditions.ts';
+import { canAct, canFlagEntities, hasRows, hasStore, isOnHistory, mayAct } from './conditions.ts';
 
 /** Steps the active event by rows, as far as there are rows. */
 function step(context: CommandContext, rows: number): void {
@@ -10,6 +11,15 @@ function step(context: CommandContext, rows: number): void {
   const index = activeIndex === null ? 0 : Math.min(last, Math.max(0, activeIndex + rows));
   moveTo(index, context.seqAt(index));
 }
+
+/** Flags what is chosen on the screen that is shown, events or entities. */
+const flag = (flagged: boolean): Behaviour => ({
+  isEnabled: (context) => canAct(context) || canFlagEntities(context),
+  run: ({ store }) => {
+    const { screen, flagChosen, flagChosenEntities } = store.getState();
+    void (screen === 'entities' ? flagChosenEntities(flagged) : flagChosen(flagged));
+  },
+});
 
 /** Looking at events, and acting on them. */
 export const eventCommands = {
@@ -28,6 +38,10 @@ export const eventCommands = {
       focus('history');
     },
   },
+  'detail.copyJson': {
+    isEnabled: (context) => isOnHistory(context) && context.store.getState().activeSeq !== null,
+    run: ({ store }) => void store.getState().copyEventJson(),
+  },
   'detail.previous': {
     isEnabled: (context) => hasRows(context) && context.store.getState().activeIndex !== 0,
     run: (context) => step(context, -1),
@@ -41,17 +55,11 @@ export const eventCommands = {
     isEnabled: hasRows,
     run: ({ store }) => store.getState().chooseMatching(),
   },
-  'events.flag': {
+  'events.flag': flag(true),
+  'events.unflag': flag(false),
+  'events.flagWithNote': {
     isEnabled: canAct,
-    run: ({ store }) => void store.getState().flagChosen(true),
-  },
-  'events.unflag': {
-    isEnabled: canAct,
-    run: ({ store }) => void store.getState().flagChosen(false),
-  },
-  'events.undoFlagging': {
-    isEnabled: ({ store }) => typeof store.getState().toast?.undoes === 'number',
-    run: ({ store }) => void store.getState().undoFlagging(),
+    run: ({ store }) => store.getState().askFlagNote(),
   },
   'events.note': {
     isEnabled: (context) => mayAct(context) && onlyActedOn(context.store.getState()) !== null,
@@ -61,6 +69,10 @@ export const eventCommands = {
     isEnabled: canAct,
     run: ({ store }) => store.getState().askHold(),
   },
+  'events.markReviewed': {
+    isEnabled: (context) => hasStore(context) && selectMayMark(context.store.getState()),
+    run: ({ store }) => store.getState().askMark(),
+  },
   'events.copy': {
     isEnabled: (context) => mayAct(context) && hasRows(context),
     run: ({ store }) => void store.getState().copyChosen(),
@@ -68,5 +80,9 @@ export const eventCommands = {
   'events.export': {
     isEnabled: mayAct,
     run: ({ store }) => store.getState().openExport(),
+  },
+  'event.copyLink': {
+    isEnabled: (context) => isOnHistory(context) && onlyActedOn(context.store.getState()) !== null,
+    run: ({ store }) => void store.getState().copyEventLink(),
   },
 } as const satisfies Partial<Record<CommandId, Behaviour>>;

@@ -1,9 +1,11 @@
 import { COMMANDS, COMMAND_IDS } from '#shared/model/commands.ts';
 import type { CommandId } from '#shared/model/commands.ts';
 import type { Behaviour, Command, CommandContext } from './command.ts';
+import { entityCommands } from './entity-commands.ts';
 import { eventCommands } from './event-commands.ts';
 import { findCommands } from './find-commands.ts';
 import { storeCommands } from './store-commands.ts';
+import { trailCommands } from './trail-commands.ts';
 import { windowCommands } from './window-commands.ts';
 
 /** What every command does. Menus, buttons, shortcuts and pushes all come through here. */
@@ -11,6 +13,8 @@ const BEHAVIOURS: Readonly<Record<CommandId, Behaviour>> = {
   ...storeCommands,
   ...findCommands,
   ...eventCommands,
+  ...trailCommands,
+  ...entityCommands,
   ...windowCommands,
 };
 

@@ -41,13 +41,27 @@ function isEditing({ key, shiftKey, altKey }: KeyPress): boolean {
   return !shiftKey && !altKey && ['a', 'z'].includes(key.toLowerCase());
 }
 
+const KEY_NAMES = {
+  Mod: 'Ctrl',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  PageUp: 'Page up',
+  PageDown: 'Page down',
+  Escape: 'Esc',
+  ContextMenu: 'Menu',
+} as const;
+const MAC_NAMES = { Mod: '⌘', Shift: '⇧', Alt: '⌥' } as const;
+
 /** A shortcut as people read it: `Ctrl+O`, or `⌘O` on macOS. */
 export function describeKeys(keys: string, isMac: boolean): string {
   const names: Readonly<Record<string, string>> = isMac
-    ? { Mod: '⌘', Shift: '⇧', Alt: '⌥', ArrowUp: '↑', ArrowDown: '↓' }
-    : { Mod: 'Ctrl', ArrowUp: '↑', ArrowDown: '↓' };
+    ? { ...KEY_NAMES, ...MAC_NAMES }
+    : KEY_NAMES;
+  // A plus behind a plus is the key itself.
   return keys
-    .split('+')
+    .split(/\+(?=.)/u)
     .map((part) => names[part] ?? part)
     .join(isMac ? '' : '+');
 }

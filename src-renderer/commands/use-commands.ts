@@ -47,8 +47,12 @@ export function useShortcuts(): void {
 /** Label of a command with its first shortcut, for tooltips. */
 export function describeCommand(id: CommandId): { readonly label: string; readonly keys: string } {
   const { label, keys } = commandOf(id);
-  const isMac = navigator.userAgent.includes('Mac');
-  return { label, keys: keys[0] === undefined ? '' : describeKeys(keys[0], isMac) };
+  return { label, keys: keys[0] === undefined ? '' : keysInWords(keys[0]) };
+}
+
+/** A shortcut as this platform writes it. */
+export function keysInWords(keys: string): string {
+  return describeKeys(keys, navigator.userAgent.includes('Mac'));
 }
 
 function isTextBox(target: EventTarget | null): boolean {

@@ -9,14 +9,15 @@ import { selectRole } from '../state/selectors.ts';
 export function connectChosen(store: AppStore): () => void {
   return store.subscribe((state, before) => {
     if (isAnotherQuestion(state, before)) state.clearChosen();
+    if (isElsewhere(state, before)) state.forgetEntities();
   });
 }
 
 function isAnotherQuestion(state: AppState, before: AppState): boolean {
-  return (
-    state.terms !== before.terms ||
-    state.range !== before.range ||
-    state.openedAs !== before.openedAs ||
-    selectRole(state) !== selectRole(before)
-  );
+  return state.terms !== before.terms || state.range !== before.range || isElsewhere(state, before);
+}
+
+/** Another store, or another person. */
+function isElsewhere(state: AppState, before: AppState): boolean {
+  return state.openedAs !== before.openedAs || selectRole(state) !== selectRole(before);
 }

@@ -52,6 +52,11 @@ export interface HistoryCache {
   readonly rowAt: (index: number) => Row | undefined;
   /** Position of an event in the result; null if it is not there, or nothing can tell. */
   readonly positionOf: (seq: number) => Promise<number | null>;
+  /**
+   * Position of the first row in its order that is not before a time; null if there is none.
+   * @throws what the call fails with
+   */
+  readonly positionAt: (time: number) => Promise<number | null>;
   /** After a failure: asks again, or goes on fetching. */
   readonly retry: () => void;
   readonly subscribe: (listener: () => void) => () => void;
@@ -211,6 +216,18 @@ export function createHistoryCache(client: AnnalsClient): HistoryCache {
       } catch {
         // Not worth a message: the row is merely not known to be the active one.
         return null;
+      }
+    },
+    positionAt: async (time) => {
+      const { result } = snapshot;
+      if (!result) return null;
+      const request = { queryId: result.queryId, at: { time } };
+      try {
+        return (await client.call('history.position', request)).position;
+      } catch (error) {
+        // Asked for anew, the result will have an answer when it is wanted again.
+        if (failureOf(error).code === 'STALE_QUERY') fail(error);
+        throw error;
       }
     },
     retry: () => {

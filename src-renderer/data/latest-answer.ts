@@ -3,7 +3,7 @@ import { failureOf } from '../api/client.ts';
 import type { AnnalsClient, CallFailure } from '../api/client.ts';
 
 /** Questions about all that matches, which are asked beside the list and can be cancelled. */
-export type AnswerChannel = 'history.facets' | 'history.timeline';
+export type AnswerChannel = 'history.facets' | 'history.timeline' | 'question.errors';
 
 /** An answer with the question that it belongs to. */
 export interface Answered<Name extends AnswerChannel> {

@@ -82,7 +82,7 @@ export function formatZone(zone: string, at: number): string {
 }
 
 /** How far the clocks of a zone are from UTC at an instant: `UTC+2`. */
-function formatOffset(zone: string, at: number): string {
+export function formatOffset(zone: string, at: number): string {
   const parts = new Intl.DateTimeFormat('en', {
     timeZone: zone,
     timeZoneName: 'shortOffset',

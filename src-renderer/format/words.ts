@@ -23,6 +23,7 @@ export const FIELD_LABELS: Readonly<Record<FilterField, string>> = {
   flagged: 'Flagged',
   held: 'Held',
   noted: 'With a note',
+  reviewed: 'Reviewed',
 };
 
 /** Sources of events in words. */

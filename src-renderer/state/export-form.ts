@@ -23,6 +23,8 @@ export interface ExportForm {
   readonly columns: readonly ColumnChoice[];
   readonly bom: boolean;
   readonly formulaGuard: boolean;
+  /** Whether times also stand in the zone of the window. */
+  readonly hasLocalTimes: boolean;
 }
 
 /** What stands in the dialog when it opens. */
@@ -34,6 +36,7 @@ export function newExportForm(scope: ExportScope): ExportForm {
     columns: EXPORT_COLUMNS.map((name) => ({ name, isOn: name !== 'raw' })),
     bom: false,
     formulaGuard: true,
+    hasLocalTimes: true,
   };
 }
 
@@ -65,7 +68,7 @@ export function withMoved(
 /** What `export.start` takes. @param acted what is chosen */
 export function exportRequest(
   form: ExportForm,
-  { filter, order }: Pick<AppState, 'filter' | 'order'>,
+  { filter, order, zone }: Pick<AppState, 'filter' | 'order' | 'zone'>,
   acted: ActedOn | null,
 ): ChannelInput<'export.start'> {
   const { scope, format, profile, bom, formulaGuard } = form;
@@ -78,6 +81,7 @@ export function exportRequest(
     format,
     profile,
     columns,
+    zone: hasColumns(form) && form.hasLocalTimes ? zone : null,
     bom: format === 'csv' && bom,
     formulaGuard,
   };
@@ -86,7 +90,7 @@ export function exportRequest(
 /** What `export.copy` takes for the same events, which it writes in our own words. */
 export function copyRequest(
   form: ExportForm,
-  asked: Pick<AppState, 'filter' | 'order'>,
+  asked: Pick<AppState, 'filter' | 'order' | 'zone'>,
   acted: ActedOn | null,
 ): ChannelInput<'export.copy'> {
   const { filter, seqs, columns = null } = exportRequest(form, asked, acted);

@@ -46,3 +46,16 @@ export function selectWhyNoActs(state: AppState): string | null {
     ? 'This store can only be read, so nothing can be flagged, noted, held or exported.'
     : null;
 }
+
+/** True if there is something to sign off, and whoever is here may. */
+export function selectMayMark(state: AppState): boolean {
+  return selectWhyNoActs(state) === null && (state.reviewState?.unreviewed ?? 0) > 0;
+}
+
+/** True if only what came since the last review is shown. */
+export function selectIsSinceReview({ terms }: AppState): boolean {
+  return terms.some(
+    ({ field, values, negated }) =>
+      field === 'reviewed' && !negated && values.length === 1 && values[0] === 'no',
+  );
+}

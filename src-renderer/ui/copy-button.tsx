@@ -7,6 +7,8 @@ interface CopyButtonProps {
   readonly label: string;
   /** Called when pressed, so that long text is made only then. */
   readonly text: () => string;
+  /** Reached by arrow keys, from a neighbour. */
+  readonly excludeFromTabOrder?: boolean;
 }
 
 /** How long the tick stays. */
@@ -17,7 +19,7 @@ const LOOKS = {
 } as const;
 
 /** Copies text and says so with a tick. */
-export function CopyButton({ label, text }: CopyButtonProps) {
+export function CopyButton({ label, text, excludeFromTabOrder = false }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<keyof typeof LOOKS | null>(null);
   useEffect(() => {
     if (!outcome) return;
@@ -29,6 +31,7 @@ export function CopyButton({ label, text }: CopyButtonProps) {
     <IconButton
       size="small"
       label={said}
+      excludeFromTabOrder={excludeFromTabOrder}
       onPress={() => {
         void copyText(text()).then((isDone) => setOutcome(isDone ? 'done' : 'failed'));
       }}

@@ -7,8 +7,11 @@ import styles from './modal-dialog.module.css';
 
 interface ModalDialogProps {
   readonly label: string;
-  /** `small` asks one question, `medium` a few, `large` is a place to work. */
-  readonly size: 'small' | 'medium' | 'large';
+  /**
+   * `small` asks one question, `medium` a few, `large` is a place to work; `list` hangs from above,
+   * so that what is typed into stays where it is while what it finds gets shorter.
+   */
+  readonly size: 'small' | 'medium' | 'large' | 'list';
   /** `alertdialog` for a question that must be answered. */
   readonly role?: 'dialog' | 'alertdialog';
   /** True if it takes the place of another one, so that the window does not flicker. */

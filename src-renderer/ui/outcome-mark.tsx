@@ -26,3 +26,14 @@ export function OutcomeMark({ outcome, place = 'row' }: OutcomeMarkProps) {
     </span>
   );
 }
+
+/** An outcome as its icon alone, with the word for those who do not see it. */
+export function OutcomeIcon({ outcome }: { readonly outcome: Outcome }) {
+  const Icon = ICONS[outcome];
+  return (
+    <span className={clsx(styles.mark, styles[outcome])} title={outcome}>
+      <Icon size={12} strokeWidth={2.4} aria-hidden />
+      <span className="visually-hidden">{outcome}</span>
+    </span>
+  );
+}

@@ -5,7 +5,7 @@ import styles from './panel-popover.module.css';
 
 interface PanelPopoverProps {
   readonly label: string;
-  readonly placement?: 'bottom start' | 'bottom end';
+  readonly placement?: 'bottom start' | 'bottom end' | 'top end';
   readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 

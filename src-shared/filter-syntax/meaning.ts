@@ -18,6 +18,11 @@ export type Meaning =
   | { readonly kind: 'term'; readonly term: FilterTerm }
   | { readonly kind: 'mistaken'; readonly errors: readonly QueryError[] };
 
+/** `since:review`: what came after the review mark. */
+export const REVIEW_WORD = 'review';
+/** The mark goes by when events were recorded, so this is a condition and no bound of time. */
+export const NOT_REVIEWED: FilterTerm = { field: 'reviewed', values: ['no'], negated: false };
+
 export function meaningOf(scanned: ScannedCondition, clock: QueryClock): Meaning {
   const field = fieldOf(scanned.field);
   if (typeof field !== 'string') return mistaken(field);
@@ -84,6 +89,9 @@ function boundOf(name: RangeName, scanned: ScannedCondition, clock: QueryClock):
     const read = readDuration(value.text);
     if (!read.ok) return mistaken(errorAt(value, read.problem));
     return { kind: name, duration: read.value };
+  }
+  if (name === 'from' && value.text.toLowerCase() === REVIEW_WORD) {
+    return { kind: 'term', term: NOT_REVIEWED };
   }
   const read = readTime(value.text, clock);
   if (!read.ok) return mistaken(errorAt(value, read.problem));

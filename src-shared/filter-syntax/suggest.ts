@@ -2,6 +2,7 @@ import { FIELD_VALUES } from '../model/filter-fields.ts';
 import { SEVERITIES } from '../model/vocabulary.ts';
 import { fieldsStarting, nameOf } from './fields.ts';
 import type { QueryField } from './fields.ts';
+import { REVIEW_WORD } from './meaning.ts';
 import { scanQuery } from './parts.ts';
 import type { ScannedField, ScannedValue } from './parts.ts';
 import type { Span } from './query.ts';
@@ -48,6 +49,7 @@ const FIELD_LABELS: Readonly<Record<QueryField, string>> = {
   flagged: 'whether somebody flagged it',
   held: 'whether a hold keeps it',
   noted: 'whether it has a note',
+  reviewed: 'whether it was signed off; no is new since then',
   last: 'the time up to now',
   from: 'this time and later',
   to: 'before this time',
@@ -61,6 +63,8 @@ const PRESETS: readonly Suggestion[] = [
   { text: '30d', label: '30 days' },
   { text: '90d', label: '90 days' },
 ];
+
+const SINCE_REVIEW: Suggestion = { text: REVIEW_WORD, label: 'new since the last review' };
 
 /** What could be written at the caret. */
 export function suggest(text: string, caret: number): Suggestions {
@@ -115,7 +119,8 @@ function valuesAt(
 
 function choicesOf(field: QueryField, operator: string): readonly Suggestion[] {
   if (field === 'last') return PRESETS;
-  if (field === 'from' || field === 'to') return [];
+  if (field === 'from') return [SINCE_REVIEW];
+  if (field === 'to') return [];
   const words = operator === '>=' ? SEVERITIES : (FIELD_VALUES[field] ?? []);
   return words.map((text) => ({
     text,

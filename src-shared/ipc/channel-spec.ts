@@ -36,3 +36,14 @@ export const LONG_READ_ERRORS = [
   ...STORE_ERRORS,
   'CANCELLED',
 ] as const satisfies readonly ErrorCode[];
+
+/** What opening a store can fail with. */
+export const OPEN_ERRORS = [
+  ...STORE_ERRORS,
+  'STORE_READONLY',
+  'STORE_FULL',
+  'STORE_FROM_FUTURE',
+  'STORE_FOREIGN',
+  'STORE_MISSING',
+  'JOB_RUNNING',
+] as const satisfies readonly ErrorCode[];

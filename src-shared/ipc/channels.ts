@@ -71,6 +71,12 @@ export const CHANNELS = [
   'operator.add',
   'operator.change',
   'operator.remove',
+  'store.recent',
+  'store.openRecent',
+  'desktop.take',
+  'event.find',
+  'event.copyLink',
+  'export.drag',
 ] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
@@ -83,6 +89,8 @@ export const PUSHES = [
   'recording.state',
   'access.state',
   'command.run',
+  'store.recent',
+  'desktop.asked',
 ] as const;
 export type PushName = (typeof PUSHES)[number];
 

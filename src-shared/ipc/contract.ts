@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COMMAND_IDS } from '../model/commands.ts';
+import { RecentStore } from '../model/desktop.ts';
 import { Job } from '../model/job.ts';
 import { LensState } from '../model/lens-state.ts';
 import { AccessState } from '../model/operator.ts';
@@ -8,9 +9,10 @@ import { Settings } from '../model/settings.ts';
 import { StoreState } from '../model/store-state.ts';
 import { accessContract } from './access-contract.ts';
 import { bundleContract } from './bundle-contract.ts';
-import { Nothing, STORE_ERRORS } from './channel-spec.ts';
+import { Nothing, OPEN_ERRORS, STORE_ERRORS } from './channel-spec.ts';
 import type { ChannelSpec } from './channel-spec.ts';
 import type { ChannelName, PushName } from './channels.ts';
+import { desktopContract } from './desktop-contract.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { exportContract } from './export-contract.ts';
 import { historyContract } from './history-contract.ts';
@@ -24,15 +26,6 @@ import { reviewContract } from './review-contract.ts';
 const JobId = z.uuid();
 /** Name that a window gives to a call, so that it can cancel it. */
 export const RequestId = z.uuid();
-const OPEN_ERRORS = [
-  ...STORE_ERRORS,
-  'STORE_READONLY',
-  'STORE_FULL',
-  'STORE_FROM_FUTURE',
-  'STORE_FOREIGN',
-  'STORE_MISSING',
-  'JOB_RUNNING',
-] as const satisfies readonly ErrorCode[];
 
 /** The single source of every IPC call: main validates with it, the renderer's types come from it. */
 export const contract = {
@@ -119,6 +112,7 @@ export const contract = {
   ...recordingContract,
   ...accessContract,
   ...importContract,
+  ...desktopContract,
   /**
    * Cancels a call of the same window, by the id it was made with: it fails as CANCELLED, unless
    * its answer was on the way already. An id of no such call is no mistake.
@@ -164,6 +158,9 @@ export const pushes = {
   /** Somebody has signed in or out, or is away: what was shown may not be any more. */
   'access.state': AccessState,
   'command.run': z.strictObject({ command: z.enum(COMMAND_IDS) }),
+  'store.recent': z.strictObject({ stores: z.array(RecentStore) }),
+  /** Something was asked for outside of the window; `desktop.take` says what. */
+  'desktop.asked': Nothing,
 } as const satisfies Record<PushName, z.ZodType>;
 
 /** What a caller hands in. */

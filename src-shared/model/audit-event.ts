@@ -84,14 +84,21 @@ export const EventSummary = z.strictObject({
   seq: z.int().positive(),
   id: z.string(),
   occurredAt: EpochMs,
+  recordedAt: EpochMs,
   category: z.string(),
   action: z.string(),
   outcome: z.enum(OUTCOMES),
   severity: z.enum(SEVERITIES),
+  source: z.enum(SOURCES),
   actorName: z.string().nullable(),
   target: EventTarget.nullable(),
   targetCount: Count,
   message: z.string(),
+  durationMs: Count.nullable(),
+  ip: z.string().nullable(),
+  host: z.string().nullable(),
+  correlationId: z.string().nullable(),
+  errorType: z.string().nullable(),
 });
 export type EventSummary = z.infer<typeof EventSummary>;
 

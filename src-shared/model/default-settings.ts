@@ -12,4 +12,8 @@ export const DEFAULT_SETTINGS: Settings = {
   facets: 'auto',
   facetsWidth: 240,
   foldedFacets: [],
+  columns: [],
+  views: [],
+  hiddenViews: [],
+  isViewsOpen: true,
 };

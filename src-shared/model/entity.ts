@@ -31,8 +31,15 @@ export const Entity = z.strictObject({
 });
 export type Entity = z.infer<typeof Entity>;
 
+/** Types that an answer names at most. */
+export const MOST_ENTITY_TYPES = 200;
+
 export const EntityPage = z.strictObject({
   items: z.array(Entity),
   total: z.int().nonnegative(),
+  /** How many of each type there would be if no type was asked for, the most frequent first. */
+  types: z
+    .array(z.strictObject({ type: z.string(), count: z.int().positive() }))
+    .max(MOST_ENTITY_TYPES),
 });
 export type EntityPage = z.infer<typeof EntityPage>;

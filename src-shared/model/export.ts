@@ -9,6 +9,7 @@ import {
 } from './output-forms.ts';
 import type { ExportColumn } from './output-forms.ts';
 import { LIMITS } from './limits.ts';
+import { TimeZone } from './time-zone.ts';
 
 export {
   DEFAULT_COLUMNS,
@@ -43,6 +44,11 @@ export const ExportRequest = z
     columns: Columns.nullable().default(null),
     /** Whether the original of an imported event is written too. */
     raw: z.boolean().default(false),
+    /**
+     * CSV of the native profile: the zone of a first column with local times, beside those in UTC;
+     * null for no such column.
+     */
+    zone: TimeZone.nullable().default(null),
     /** CSV: whether the file begins with a byte order mark, by which Excel knows UTF-8. */
     bom: z.boolean().default(false),
     /** CSV: whether no value can be taken for a formula by a spreadsheet. */
@@ -53,7 +59,11 @@ export const ExportRequest = z
   .refine(({ profile, columns }) => profile === 'native' || columns === null, {
     path: ['columns'],
     message: 'can be chosen for the native profile only',
-  });
+  })
+  .refine(
+    ({ format, profile, zone }) => zone === null || (format === 'csv' && profile === 'native'),
+    { path: ['zone'], message: 'goes with CSV of the native profile only' },
+  );
 export type ExportRequest = z.infer<typeof ExportRequest>;
 
 /** What an export did. */

@@ -11,8 +11,9 @@ import type { Severity } from './vocabulary.ts';
  * - `target`: `type:id`, or just an id or name
  * - `actor`: id or name
  * - `service`: id or name of a target of type service
- * - `error`, `flagged`, `held`, `noted`: `yes` or `no`; an event is an error if its outcome is
- *   `error` or if it carries an error type
+ * - `error`, `flagged`, `held`, `noted`, `reviewed`: `yes` or `no`; an event is an error if its
+ *   outcome is `error` or if it carries an error type, and reviewed up to the review mark, by when
+ *   it was recorded: `no` are those that the count of unreviewed events counts
  * - the rest: exact
  */
 export const FILTER_FIELDS = [
@@ -35,6 +36,7 @@ export const FILTER_FIELDS = [
   'flagged',
   'held',
   'noted',
+  'reviewed',
 ] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
@@ -55,6 +57,7 @@ export const FIELD_VALUES: Readonly<Partial<Record<FilterField, readonly string[
   flagged: YES_NO,
   held: YES_NO,
   noted: YES_NO,
+  reviewed: YES_NO,
 };
 
 /** True if a field can have the value, whose length is another question. */

@@ -28,6 +28,19 @@ export const LIMITS = {
   rejectionsKept: 1_000,
 } as const;
 
+/** Bounds of what is kept about the list and its views. */
+export const VIEW_LIMITS = {
+  columns: 40,
+  columnId: 40,
+  /** In CSS pixels. */
+  columnWidth: { min: 24, max: 2_000 },
+  views: 100,
+  viewId: 64,
+  viewName: 80,
+} as const;
+/** Days for which pruning by number keeps every event, unless told otherwise (product.md §7). */
+export const MIN_AGE_DAYS = 30;
+
 /** Bounds of what a page may report of an error, in UTF-16 code units. */
 export const PAGE_ERROR_LIMITS = { name: 256, message: 4_096, stack: 16_384 } as const;
 

@@ -51,3 +51,13 @@ export const DEFAULT_COLUMNS: readonly ExportColumn[] = EXPORT_COLUMNS.filter(
 
 /** Most events that go to the clipboard at once (product.md §6). */
 export const MOST_COPIED = 5_000;
+
+/** What the column of local times is called: the zone belongs to every time in it. */
+export function localTimeHeader(zone: string): string {
+  return `time (${zone})`;
+}
+
+/** True of a column that only says again, in some zone, when an event happened. */
+export function isLocalTimeHeader(name: string): boolean {
+  return /^time \([^()]+\)$/u.test(name);
+}

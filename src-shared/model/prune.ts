@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { EpochMs } from './audit-event.ts';
 import { EventFilter } from './event-filter.ts';
+import { MIN_AGE_DAYS } from './limits.ts';
 
 /** Taking events out of the store: always as a plan first, which is read and then applied. */
 
 const Count = z.int().nonnegative();
-
-/** Days for which pruning by number keeps every event, unless told otherwise (product.md §7). */
-export const MIN_AGE_DAYS = 30;
 
 /**
  * Which events are to go: those that match the filter and are older than a moment, or not among the

@@ -43,6 +43,8 @@ export const ErrorsQuestion = z.strictObject({
     .nullable()
     .default(null),
   errorType: Name.nullable().default(null),
+  /** Null for the whole trail. */
+  days: wholeNumber(1, LIMITS.serviceDays).nullable().default(null),
   limit: wholeNumber(1, LIMITS.errorRows).default(50),
   offset: Offset,
 });
@@ -75,16 +77,16 @@ export function serviceFilter(question: ServiceQuestion, now: number): EventFilt
   ]);
 }
 
-export function errorsFilter({ severity, errorType }: ErrorsQuestion): EventFilter {
-  return {
-    from: null,
-    to: null,
-    terms: [
-      ...terms('error', 'yes'),
-      ...terms('severity', severity),
-      ...terms('errorType', errorType),
-    ],
-  };
+/** @param now integer milliseconds UTC */
+export function errorsFilter(
+  { severity, errorType, days }: ErrorsQuestion,
+  now: number,
+): EventFilter {
+  return lastDays(days, now, [
+    ...terms('error', 'yes'),
+    ...terms('severity', severity),
+    ...terms('errorType', errorType),
+  ]);
 }
 
 /** @param now integer milliseconds UTC */

@@ -117,6 +117,8 @@ describe('annals export', () => {
     [['--out', 'x.csv', '--columns', 'id,actorname'], 'Did you mean actorName?'],
     [['--out', 'x.csv', '--columns', 'id,id'], '--columns names id twice'],
     [['--out', 'x.csv', '--columns', 'id', '--profile', 'ecs'], 'native profile'],
+    [['--out', 'x.csv', '--zone', 'Europe/Berln'], 'no time zone “Europe/Berln”'],
+    [['--out', 'x.json', '--zone', 'Europe/Berlin'], 'CSV of the native profile'],
     [['--out', 'x.csv', '--max-events', 'few'], '--max-events must be a whole number'],
     [['--out', 'x.csv', '--max-events', '7'], 'more than the limit of 7. Take what happened from'],
     [['--out', 'no/such/x.csv'], 'cannot be written'],

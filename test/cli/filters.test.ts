@@ -124,13 +124,14 @@ describe('filter options', () => {
     expect(new Set(found.items.map(({ correlationId }) => correlationId))).toEqual(new Set([id]));
   });
 
-  it('tell errors, flagged, held and noted events from others', async () => {
+  it('tell errors, flagged, held, noted and reviewed events from others', async () => {
     const { writes, folder } = tempStore();
     writes.record([makeEvent(), makeEvent({ errorType: 'E' }), makeEvent(), makeEvent()]);
     const operator = { id: 'o-1', name: 'Olga' };
     writes.flagEvents({ selection: { seqs: [1] }, flagged: true, note: null, operator });
     writes.addNote({ seq: 3, text: 'mine', operator });
     writes.placeHold({ selection: { seqs: [1, 4] }, reason: 'case 7', operator });
+    writes.markReviewed({ upToSeq: 2, note: null, operator });
     const found = async (...args: string[]): Promise<number[]> => {
       // What was recorded here, without the acts that marked it.
       const mine = ['query', '--category', 'auth', '--order', 'oldest', '--store', 'trail.db'];
@@ -143,6 +144,9 @@ describe('filter options', () => {
     expect(await found('--held')).toEqual([1, 4]);
     expect(await found('--held', '--flagged=no')).toEqual([4]);
     expect(await found('--error=no', '--noted=no')).toEqual([1, 4]);
+    expect(await found('--reviewed=no')).toEqual([3, 4]);
+    expect(await found('--query', 'since:review noted:yes')).toEqual([3]);
+    expect(await found('--reviewed', '--flagged')).toEqual([1]);
   });
 
   it('count days back from now', async () => {

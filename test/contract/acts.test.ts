@@ -21,6 +21,7 @@ const OTHER_CHANGES: ReadonlySet<ChannelName> = new Set<ChannelName>([
   'store.openDefault',
   'store.openSample',
   'store.reopen',
+  'store.openRecent',
   'job.cancel',
   // Recorded as well as it can be: an error must not cause another (test/contract/recording.test.ts).
   'app.reportError',

@@ -95,6 +95,23 @@ test('a note and a hold are written by keyboard and shown in the list and the de
   );
 });
 
+test('events are flagged with a note by keyboard, and that can be undone', async ({ start }) => {
+  const { page } = await start();
+  await openSample(page);
+  await chooseByKeyboard(page, 3);
+  await page.keyboard.press('Shift+N');
+  const dialog = page.getByRole('dialog', { name: 'Flag 3 events' });
+  await expect(dialog.getByLabel('Note')).toBeFocused();
+  expect(await seriousProblems(page)).toEqual([]);
+  await page.keyboard.type('odd hours');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Flagged 3 events')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary')).toContainText('odd hours');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Undone for 3 events')).toBeVisible();
+});
+
 test('clicks choose one, several, a range, and all that match', async ({ start }) => {
   const { app, page } = await start();
   await openSample(page);

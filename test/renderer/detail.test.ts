@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { detailGroups, sentenceOf } from '../../src-renderer/features/detail/detail-fields.ts';
-import { jsonLines, jsonTokens } from '../../src-renderer/features/detail/json-tokens.ts';
+import { jsonTokens, linesOfText } from '../../src-renderer/features/detail/json-tokens.ts';
 import { makeDetail } from './support/make-detail.ts';
 import { NOW } from './support/make-store.ts';
 
@@ -79,7 +79,7 @@ describe('JSON in colour', () => {
   });
 
   test('lines know how far they stand in', () => {
-    const lines = jsonLines({ a: { b: [1] } });
+    const lines = linesOfText(JSON.stringify({ a: { b: [1] } }, null, 2));
     expect(lines.map(({ indent }) => indent)).toEqual([0, 2, 4, 6, 4, 2, 0]);
   });
 

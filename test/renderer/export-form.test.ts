@@ -9,7 +9,7 @@ import {
 } from '../../src-renderer/state/export-form.ts';
 
 const filter = { from: 1, to: 2, terms: [] };
-const asked = { filter, order: 'oldest' } as const;
+const asked = { filter, order: 'oldest', zone: 'Asia/Kathmandu' } as const;
 const chosen = { kind: 'events', seqs: [3, 4] } as const;
 
 describe('the export form', () => {
@@ -42,6 +42,16 @@ describe('the export form', () => {
   test('asks for columns only where they can be chosen', () => {
     const form = { ...newExportForm('everything'), profile: 'ecs' } as const;
     expect(ExportRequest.parse(exportRequest(form, asked, null)).columns).toBeNull();
+  });
+
+  test('writes times in the zone of the window beside UTC, where lines have room for them', () => {
+    const form = newExportForm('everything');
+    const zoneOf = (changed: Partial<typeof form>) =>
+      ExportRequest.parse(exportRequest({ ...form, ...changed }, asked, null)).zone;
+    expect(zoneOf({})).toBe('Asia/Kathmandu');
+    expect(zoneOf({ hasLocalTimes: false })).toBeNull();
+    expect(zoneOf({ format: 'json' })).toBeNull();
+    expect(zoneOf({ profile: 'ecs' })).toBeNull();
   });
 
   test('copies the same events as text of the same format', () => {

@@ -283,6 +283,31 @@ describe('finding an event', () => {
   });
 });
 
+describe('the row at a time', () => {
+  test('is the newest that is not after it, wherever it is in the result', async () => {
+    const { cache } = setUp({ events: makeDetails(3_000) });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    const { occurredAt } = makeDetail(100).event;
+    expect(await cache.positionAt(occurredAt + 500)).toBe(2_900);
+    expect(await cache.positionAt(0)).toBeNull();
+  });
+
+  test('of a result that is gone fails, and is found when asked again', async () => {
+    const { cache, fake } = setUp({ events: makeDetails(600) });
+    expect(await cache.positionAt(0)).toBeNull();
+    cache.open(EVERYTHING);
+    await settled(cache);
+    fake.dropResults();
+    const { occurredAt } = makeDetail(1).event;
+    await expect(cache.positionAt(occurredAt)).rejects.toMatchObject({
+      failure: { code: 'STALE_QUERY' },
+    });
+    await settled(cache);
+    expect(await cache.positionAt(occurredAt)).toBe(599);
+  });
+});
+
 function requestIdOf(input: unknown): unknown {
   return (input as { readonly requestId: string }).requestId;
 }

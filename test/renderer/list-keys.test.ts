@@ -35,6 +35,11 @@ describe('keys in the list', () => {
     expect(listKeyAction('ContextMenu', list)).toEqual({ kind: 'menu' });
   });
 
+  test('arrows to the sides go from cell to cell', () => {
+    expect(listKeyAction('ArrowRight', list)).toEqual({ kind: 'aside', by: 1 });
+    expect(listKeyAction('ArrowLeft', list)).toEqual({ kind: 'aside', by: -1 });
+  });
+
   test('an empty list only lets one go back', () => {
     const empty = { ...list, active: null, total: 0 };
     expect(listKeyAction('ArrowDown', empty)).toBeNull();

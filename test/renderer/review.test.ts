@@ -39,10 +39,10 @@ describe('flagging', () => {
       channel: 'flag.events',
       input: { selection: { seqs: [2, 3] }, flagged: true },
     });
-    expect(state().toast).toMatchObject({ text: 'Flagged 2 events', undoes: 9 });
-    await state().undoFlagging();
+    expect(state().toast?.text).toBe('Flagged 2 events');
+    await state().undoToast();
     expect(fake.calls.at(-1)).toMatchObject({ channel: 'flag.undo', input: { act: 9 } });
-    expect(state().toast).toMatchObject({ text: 'Undone for 2 events', undoes: null });
+    expect(state().toast).toMatchObject({ text: 'Undone for 2 events', undo: null });
     expect(state().reviewed).toBe(2);
   });
 
@@ -66,13 +66,29 @@ describe('flagging', () => {
     await state().flagChosen(true);
     expect(state().toast).toMatchObject({
       text: 'Nothing changed: the events are flagged already',
-      undoes: null,
+      undo: null,
     });
 
     const partly = await setUp();
     partly.state().chooseRange([1, 2, 3], false);
     await partly.state().flagChosen(true);
     expect(partly.state().toast?.text).toBe('Flagged 2 events; 1 was flagged already');
+  });
+
+  test('with a note asks for it first, and can be undone too', async () => {
+    const { state, fake } = await setUp();
+    state().chooseRange([2, 3], false);
+    state().askFlagNote();
+    expect(state().reviewAsking).toMatchObject({ kind: 'flag', acted: { seqs: [2, 3] } });
+    expect(await state().answerReviewAsking('odd hours')).toBeNull();
+    expect(fake.calls.at(-1)).toMatchObject({
+      channel: 'flag.events',
+      input: { selection: { seqs: [2, 3] }, flagged: true, note: 'odd hours' },
+    });
+    expect(state()).toMatchObject({
+      reviewAsking: null,
+      toast: { text: 'Flagged 2 events', undo: expect.any(Function) },
+    });
   });
 
   test('that fails is told', async () => {

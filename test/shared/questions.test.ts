@@ -33,6 +33,7 @@ describe('the arguments of a question', () => {
     expect(ErrorsQuestion.parse({})).toEqual({
       severity: null,
       errorType: null,
+      days: null,
       limit: 50,
       offset: 0,
     });
@@ -119,7 +120,7 @@ describe('the filter of a question', () => {
       to: null,
       terms: [],
     });
-    expect(errorsFilter(ErrorsQuestion.parse({}))).toEqual({
+    expect(errorsFilter(ErrorsQuestion.parse({}), now)).toEqual({
       from: null,
       to: null,
       terms: [{ field: 'error', values: ['yes'], negated: false }],
@@ -145,7 +146,7 @@ describe('the filter of a question', () => {
       ],
     });
     const errors = ErrorsQuestion.parse({ severity: '>=warning', errorType: 'E' });
-    expect(errorsFilter(errors).terms.slice(1)).toEqual([
+    expect(errorsFilter(errors, now).terms.slice(1)).toEqual([
       { field: 'severity', values: ['>=warning'], negated: false },
       { field: 'errorType', values: ['E'], negated: false },
     ]);
@@ -242,7 +243,7 @@ describe('the total of a question, over 2,900 real CloudTrail records', () => {
       );
     }
 
-    const errors = (question: object) => total(errorsFilter(ErrorsQuestion.parse(question)));
+    const errors = (question: object) => total(errorsFilter(ErrorsQuestion.parse(question), now));
     expect(errors({})).toBe(count(({ errorCode }) => errorCode !== undefined));
     for (const severity of ['error', '>=error']) {
       expect(errors({ severity })).toBe(count(({ errorCode }) => errorCode === 'AccessDenied'));

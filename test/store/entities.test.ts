@@ -89,6 +89,15 @@ function listed(model: readonly Entity[], request: EntitiesRequest): Entity[] {
     });
 }
 
+/** How many there are of each type, the most frequent first. */
+function typesOf(found: readonly Entity[]) {
+  const counts = new Map<string, number>();
+  for (const { type } of found) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [...counts]
+    .map(([type, count]) => ({ type, count }))
+    .toSorted((a, b) => b.count - a.count || compareTexts(a.type, b.type));
+}
+
 describe('the list of entities', () => {
   const folder = makeTempFolder();
   let store: TempStore;
@@ -143,6 +152,7 @@ describe('the list of entities', () => {
     expect(entities(store.reads, request)).toEqual({
       items: expected.slice(request.offset, request.offset + request.limit),
       total: expected.length,
+      types: typesOf(listed(model, { ...request, type: null })),
     });
   });
 

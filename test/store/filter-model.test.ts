@@ -67,7 +67,15 @@ function review(store: TempStore): ModelExtras {
   if (held.length > 0) {
     writes.placeHold({ selection: { seqs: held }, reason: 'case', operator });
   }
-  return { flagged: new Set(flagged), noted: new Set(noted), held: new Set(held), raws };
+  const reviewedUpTo = Math.floor(headSeq / 2);
+  if (reviewedUpTo > 0) writes.markReviewed({ upToSeq: reviewedUpTo, note: null, operator });
+  return {
+    flagged: new Set(flagged),
+    noted: new Set(noted),
+    held: new Set(held),
+    raws,
+    reviewedUpTo,
+  };
 }
 
 /** Every event by its number, without asking any filter. */

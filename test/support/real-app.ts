@@ -9,6 +9,8 @@ import type { IncomingCall } from '../../src-main/ipc/dispatcher.ts';
 import { createHandlers } from '../../src-main/ipc/handlers.ts';
 import { RunningCalls } from '../../src-main/ipc/running-calls.ts';
 import { openSettings } from '../../src-main/app/settings-file.ts';
+import { AskedQueue } from '../../src-main/desktop/asked-queue.ts';
+import { RecentStores } from '../../src-main/desktop/recent-stores.ts';
 import { ImportOffers } from '../../src-main/jobs/import-offers.ts';
 import { JobRegistry } from '../../src-main/jobs/job-registry.ts';
 import type { CreateImportWorker } from '../../src-main/jobs/run-import.ts';
@@ -63,10 +65,15 @@ export interface RealApp {
   readonly bugs: unknown[];
   /** Files that were shown in their folders. */
   readonly revealed: string[];
+  /** Files that were dragged out of the window. */
+  readonly dragged: string[];
   /** What was put onto the clipboard. */
   readonly copied: string[];
   /** The session under the handlers, to record behind the window's back. */
   readonly session: StoreSession;
+  readonly recent: RecentStores;
+  /** What was asked for outside of the window. */
+  readonly asked: AskedQueue;
   readonly recorder: ConsoleRecorder;
   readonly access: AccessControl;
   /** What the window was told of who is at the keyboard. */
@@ -126,6 +133,7 @@ export async function startRealApp({
   const accesses: AccessState[] = [];
   const bugs: unknown[] = [];
   const revealed: string[] = [];
+  const dragged: string[] = [];
   const copied: string[] = [];
   const endings = new Map<string, (job: Job) => void>();
   const session = new StoreSession({
@@ -159,13 +167,18 @@ export async function startRealApp({
   const jobs = new JobRegistry((job) => {
     if (job.state.kind !== 'running') endings.get(job.jobId)?.(job);
   });
+  const offers = new ImportOffers();
+  const recent = new RecentStores(join(paths.config, 'recent-stores.json'), () => undefined);
+  const asked = new AskedQueue(recent, offers);
   let isShuttingDown = false;
   const calls = new RunningCalls();
   const dispatchCall = createDispatcher({
     handlers: createHandlers({
       session,
       jobs,
-      offers: new ImportOffers(),
+      offers,
+      recent,
+      asked,
       dialogs: {
         chooseStore: () => Promise.resolve(answers.store),
         chooseNewStore: () => Promise.resolve(answers.newStore),
@@ -183,6 +196,10 @@ export async function startRealApp({
       recorder,
       desktop: {
         reveal: (path) => void revealed.push(path),
+        drag: (path) => {
+          dragged.push(path);
+          return Promise.resolve();
+        },
         copy: (text) => void copied.push(text),
       },
       sampleData: SAMPLE_FOLDER,
@@ -214,8 +231,11 @@ export async function startRealApp({
     recordings,
     bugs,
     revealed,
+    dragged,
     copied,
     session,
+    recent,
+    asked,
     recorder,
     access,
     accesses,

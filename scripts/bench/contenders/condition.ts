@@ -69,6 +69,7 @@ function termCondition({ field, values }: FilterTerm, text: TextCondition): stri
     case 'flagged':
     case 'held':
     case 'noted':
+    case 'reviewed':
       return null;
   }
 }

@@ -37,7 +37,7 @@ export const errorsCommand: Command = {
 
   run(options) {
     noOperands(options);
-    const filter = narrowed(errorsFilter(QUESTION), filterOf(options, Date.now()));
+    const filter = narrowed(errorsFilter(QUESTION, Date.now()), filterOf(options, Date.now()));
     const paging = pagingOf(options, BOUNDS);
     const { reads, close } = openReads(storePath(options), openOptions());
     try {

@@ -71,7 +71,7 @@ export const exportCommand: Command = {
             replaces: options.has('replace'),
             operator,
             version: annalsVersion(),
-            timeZone: zoneName(),
+            timeZone: request.zone ?? zoneName(),
           },
         );
         line.clear();

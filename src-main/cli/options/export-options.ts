@@ -5,7 +5,8 @@ import {
   EXPORT_PROFILES,
   ExportRequest,
 } from '#shared/model/export.ts';
-import type { ExportColumn, ExportFormat } from '#shared/model/export.ts';
+import type { ExportColumn, ExportFormat, ExportProfile } from '#shared/model/export.ts';
+import { TimeZone } from '#shared/model/time-zone.ts';
 import { closest } from '#shared/text/closest.ts';
 import { integerOption, wordOption } from './bounded-options.ts';
 import { filterOf } from './filter-options.ts';
@@ -38,6 +39,12 @@ export const EXPORT_OPTIONS: readonly OptionSpec[] = [
     name: 'order',
     value: 'ORDER',
     help: 'newest (default), oldest, recorded',
+    group: 'Options',
+  },
+  {
+    name: 'zone',
+    value: 'ZONE',
+    help: 'CSV: a first column with times in this zone, as Europe/Berlin',
     group: 'Options',
   },
   {
@@ -81,13 +88,15 @@ export function exportRequestOf(options: Options, out: string, now: number): Exp
   if (columns !== null && profile !== 'native') {
     throw usageError('--columns go with the native profile; others have columns of their own.');
   }
+  const format = formatOption(options, out);
   return ExportRequest.parse({
     filter: filterOf(options, now),
     order: wordOption(options, 'order', EVENT_ORDERS, 'newest'),
-    format: formatOption(options, out),
+    format,
     profile,
     columns,
     raw: options.has('raw'),
+    zone: zoneOption(options, format, profile),
     bom: options.has('bom'),
     formulaGuard: !options.has('no-formula-guard'),
     maxEvents: integerOption(options, 'max-events', 0, Number.MAX_SAFE_INTEGER),
@@ -104,6 +113,16 @@ function formatOption(options: Options, out: string): ExportFormat {
     );
   }
   return wordOption(options, 'format', EXPORT_FORMATS, meant ?? 'csv');
+}
+
+function zoneOption(options: Options, format: ExportFormat, profile: ExportProfile): string | null {
+  const name = options.one('zone');
+  if (name === undefined) return null;
+  if (format !== 'csv' || profile !== 'native') {
+    throw usageError('--zone goes with CSV of the native profile; other times are in UTC.');
+  }
+  if (TimeZone.safeParse(name).success) return name;
+  throw usageError(`There is no time zone “${name}”.`, 'Name one as in Europe/Berlin, or UTC.');
 }
 
 function columnsOption(options: Options): readonly ExportColumn[] | null {

@@ -1,5 +1,5 @@
 import { isEverything } from '#shared/model/event-filter.ts';
-import { MIN_AGE_DAYS } from '#shared/model/prune.ts';
+import { MIN_AGE_DAYS } from '#shared/model/limits.ts';
 import type { PruneScope } from '#shared/model/prune.ts';
 import { ACCESS_OPTIONS } from './access-options.ts';
 import { integerOption } from './bounded-options.ts';

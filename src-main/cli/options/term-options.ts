@@ -30,6 +30,7 @@ const TERM_OPTIONS: readonly (readonly [
   ['flagged', 'flagged', null, 'Somebody flagged it (or --flagged=no)'],
   ['held', 'held', null, 'A hold keeps it (or --held=no)'],
   ['noted', 'noted', null, 'Somebody wrote a note on it (or --noted=no)'],
+  ['reviewed', 'reviewed', null, 'It was signed off (--reviewed=no: new since the last review)'],
 ];
 
 /** Fields that are searched: a value may hold commas, and all that are given must be found. */

@@ -1,4 +1,5 @@
 import { EventInput, completeEvent } from '#shared/model/event-json.ts';
+import { isLocalTimeHeader } from '#shared/model/output-forms.ts';
 import { withoutGuard } from '../../export/csv-cell.ts';
 import { describeEventIssue } from '../run/event-issue.ts';
 import { isObject, parseJson } from '../formats/json-record.ts';
@@ -69,7 +70,8 @@ export const annals: Mapping = {
 function readTexts(record: ParsedRecord): ParsedRecord {
   const fields: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(record)) {
-    if (typeof value !== 'string') continue;
+    // When it happened stands in UTC in a column of its own.
+    if (typeof value !== 'string' || isLocalTimeHeader(name)) continue;
     const read = READERS[name];
     fields[name] = read === undefined ? withoutGuard(value) : read(value);
   }

@@ -19,7 +19,7 @@ export function* copyEvents(
 ): Sliced<CopiedText> {
   const columns = chosen ?? DEFAULT_COLUMNS;
   const { head, row, tail } = createFormatter(
-    { format, profile: 'native', columns, bom: false, formulaGuard: true },
+    { format, profile: 'native', columns, bom: false, formulaGuard: true, zone: null },
     { version: '' },
     { format: 'annals.export.v1' },
   );

@@ -114,15 +114,18 @@ export function assertFree(path: string, replaces: boolean): void {
 /** Leaves no file behind unless it is whole. */
 function* writeEvents(db: ReadDb, partial: string, facts: ExportFacts): Sliced<WrittenFile> {
   const { request, version } = facts;
-  const { filter, seqs, order, format, profile, bom, formulaGuard } = request;
+  const { filter, seqs, order, format, profile, bom, formulaGuard, zone } = request;
   const columns = columnsOf(request);
-  const style = { format, profile, columns, bom, formulaGuard };
+  const style = { format, profile, columns, bom, formulaGuard, zone };
   const { head, row, tail } = createFormatter(style, { version }, documentHeader(facts));
   const rows = exportRows(db, {
     filter,
     order,
     upToSeq: headOf(db).seq,
-    columns: columnsToRead(profile, columns),
+    columns: columnsToRead(
+      profile,
+      zone === null ? columns : [...new Set([...columns, 'occurredAt' as const])],
+    ),
     among: seqs,
   });
   const file = new PartialFile(partial);

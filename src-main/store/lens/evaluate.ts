@@ -175,6 +175,8 @@ function fillLeaf(chunk: Chunk, leaf: Leaf, mask: Mask): Verdict {
       fillFromTable(mask, chunk.review, leaf.table, chunk.length);
       return 'some';
     }
+    case 'recorded':
+      return fillRecorded(chunk, leaf, mask);
     case 'plan':
       return fillMask(chunk, leaf.plan, mask);
   }
@@ -195,5 +197,19 @@ function fillColumn(chunk: Chunk, column: number, table: Uint8Array, mask: Mask)
   if (matching === 0) return 'none';
   if (matching === values.length || !codes) return 'all';
   fillFromTable(mask, codes, local, chunk.length);
+  return 'some';
+}
+
+/** Rows by their seq. */
+function fillRecorded(
+  { seqs, length }: Chunk,
+  { upToSeq, more }: Extract<Leaf, { readonly kind: 'recorded' }>,
+  mask: Mask,
+): Verdict {
+  setRange(mask, 0, 0, length);
+  for (let index = 0; index < length; index += 1) {
+    const seq = seqs[index] ?? 0;
+    if (seq <= upToSeq || more.has(seq)) mask.bytes[index] = 1;
+  }
   return 'some';
 }

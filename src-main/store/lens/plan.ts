@@ -3,6 +3,7 @@ import type { EventFilter, FilterField, FilterTerm } from '#shared/model/event-f
 import type { ReadDb } from '../sql/connection.ts';
 import type { Fragment } from '../sql/fragment.ts';
 import { heldFilters, namedEntities, targetEntities } from '../queries/where-clause.ts';
+import { actsSince, markedSeq } from '../review/reviewed.ts';
 import { REVIEW, REVIEW_VALUES } from './chunk.ts';
 import type { ActorDictionary, Dictionaries, TextDictionary } from './dictionaries.ts';
 import { KINDS, wordsOfKind } from './kind.ts';
@@ -13,10 +14,12 @@ import { COLUMN } from './rows.ts';
  * The meaning is that of where-clause.ts; a property test holds the two together.
  */
 
-/** A table of a column's codes, of the review bits, or a whole filter (that of a hold). */
+/** A table of a column's codes, of the review bits, some seqs, or a whole filter (that of a hold). */
 export type Leaf =
   | { readonly kind: 'column'; readonly column: number; readonly table: Uint8Array }
   | { readonly kind: 'review'; readonly table: Uint8Array }
+  /** Events up to a seq, and some after it. */
+  | { readonly kind: 'recorded'; readonly upToSeq: number; readonly more: ReadonlySet<number> }
   | { readonly kind: 'plan'; readonly plan: Plan };
 
 /** True for a row if one of its leaves is; or, negated, if none is. */
@@ -144,6 +147,8 @@ const LEAVES: Readonly<Record<FilterField, LeavesOf>> = {
     return yesNo(values, [review(REVIEW.held), entities(new Set(onHold), context), ...matching]);
   },
   noted: (values) => yesNo(values, [review(REVIEW.noted)]),
+  reviewed: (values, { db }) =>
+    yesNo(values, [{ kind: 'recorded', upToSeq: markedSeq(db), more: actsSince(db) }]),
 };
 
 function notInLens(): never {

@@ -1,23 +1,18 @@
 import { hostname } from 'node:os';
 import { blankEvent } from '#shared/model/audit-event.ts';
-import { EVERYTHING } from '#shared/model/event-filter.ts';
-import type { EventFilter } from '#shared/model/event-filter.ts';
-import { MIN_AGE_DAYS } from '#shared/model/prune.ts';
-import type { PruneScope } from '#shared/model/prune.ts';
 import type {
   Retention,
   RetentionResult,
   RetentionRule,
   RetentionRules,
 } from '#shared/model/retention.ts';
+import { scopesOf } from '#shared/model/rule-scopes.ts';
 import type { TrailWriter } from '../queries/trail-writer.ts';
 import { headOf } from '../queries/scan.ts';
 import { counted } from '../review/words.ts';
 import type { ReadDb, WriteDb } from '../sql/connection.ts';
 import type { ByOperator, Operator, Sliced, StoreWrites } from '../store-api.ts';
 import type { PruneWrites } from './prune-writes.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Who prunes by rule. */
 const RETENTION: Operator = { id: 'annals.retention', name: 'Annals retention' };
@@ -153,25 +148,4 @@ export class RetentionWrites implements Pick<StoreWrites, 'setRetention' | 'runR
 function inOrder(rules: RetentionRules): RetentionRule[] {
   const place = ({ category }: RetentionRule): string => (category === null ? '1' : `0${category}`);
   return rules.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
-}
-
-/** Age and number are two bounds: what exceeds either goes. */
-function scopesOf(rule: RetentionRule, rules: RetentionRules, now: number): PruneScope[] {
-  const { maxAgeDays, keepNewest } = rule;
-  const filter = filterOf(rule, rules);
-  const scope = { filter, before: null, keepNewest: null, minAgeDays: MIN_AGE_DAYS };
-  return [
-    ...(maxAgeDays === null ? [] : [{ ...scope, before: now - maxAgeDays * DAY_MS }]),
-    ...(keepNewest === null ? [] : [{ ...scope, keepNewest }]),
-  ];
-}
-
-function filterOf({ category }: RetentionRule, rules: RetentionRules): EventFilter {
-  if (category !== null) {
-    return { ...EVERYTHING, terms: [{ field: 'category', values: [category], negated: false }] };
-  }
-  const named = rules.flatMap((rule) => (rule.category === null ? [] : [rule.category]));
-  return named.length === 0
-    ? EVERYTHING
-    : { ...EVERYTHING, terms: [{ field: 'category', values: named, negated: true }] };
 }

@@ -1,3 +1,4 @@
+import { MOST_ENTITY_TYPES } from '#shared/model/entity.ts';
 import type { EntitiesRequest, Entity, EntityPage } from '#shared/model/entity.ts';
 import { fold } from '#shared/text/fold.ts';
 import { Pace } from '../pace.ts';
@@ -42,18 +43,21 @@ export function* readEntities(db: ReadDb, request: EntitiesRequest): Sliced<Enti
   // No more than those up to the end of the page are kept, so that no slice sorts all of them.
   let first: EntityRow[] = [];
   let total = 0;
+  const types = new Map<string, number>();
   const pace = new Pace();
   for (let after = 0; ;) {
     const rows = read.all(after, READ_AT_ONCE);
-    const found = rows.filter((row) => {
+    const ofAnyType = rows.filter((row) => {
       const isListed = row.events > 0 || row.flagged === 1;
       const isWanted =
-        (type === null ? !REVIEWED_TYPES.has(row.type) : row.type === type) &&
+        (!REVIEWED_TYPES.has(row.type) || row.type === type) &&
         (flagged === null || (row.flagged === 1) === flagged) &&
         (wanted === '' ||
           [row.type, row.key, row.name ?? ''].some((t) => fold(t).includes(wanted)));
       return isListed && isWanted;
     });
+    for (const row of ofAnyType) types.set(row.type, (types.get(row.type) ?? 0) + 1);
+    const found = type === null ? ofAnyType : ofAnyType.filter((row) => row.type === type);
     total += found.length;
     first = [...first, ...found].toSorted(ORDERS[order]).slice(0, offset + limit);
     const last = rows.at(-1);
@@ -61,7 +65,14 @@ export function* readEntities(db: ReadDb, request: EntitiesRequest): Sliced<Enti
     after = last.id;
     yield* pace.breathe();
   }
-  return { items: first.slice(offset).map(toEntity), total };
+  return { items: first.slice(offset).map(toEntity), total, types: ranked(types) };
+}
+
+function ranked(types: ReadonlyMap<string, number>): EntityPage['types'] {
+  return [...types]
+    .map(([type, count]) => ({ type, count }))
+    .toSorted((a, b) => b.count - a.count || compareTexts(a.type, b.type))
+    .slice(0, MOST_ENTITY_TYPES);
 }
 
 type Compare = (a: EntityRow, b: EntityRow) => number;

@@ -145,14 +145,21 @@ export type SummaryRow = Pick<
   | 'seq'
   | 'id'
   | 'occurred_at'
+  | 'recorded_at'
   | 'category'
   | 'action'
   | 'outcome'
   | 'severity'
+  | 'source'
   | 'actor_id'
   | 'actor_name'
   | 'targets'
   | 'message'
+  | 'duration_ms'
+  | 'ip'
+  | 'host'
+  | 'correlation_id'
+  | 'error_type'
 >;
 
 export function toSummary(row: SummaryRow): EventSummary {
@@ -161,14 +168,21 @@ export function toSummary(row: SummaryRow): EventSummary {
     seq: row.seq,
     id: row.id,
     occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
     category: clip(row.category),
     action: clip(row.action),
     outcome: row.outcome,
     severity: toSeverity(row.severity),
+    source: row.source,
     actorName: row.actor_name ?? row.actor_id,
     target: targets[0] ?? null,
     targetCount: targets.length,
     message: clip(row.message),
+    durationMs: row.duration_ms,
+    ip: row.ip,
+    host: row.host,
+    correlationId: row.correlation_id,
+    errorType: row.error_type,
   };
 }
 

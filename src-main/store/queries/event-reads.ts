@@ -12,7 +12,8 @@ import type { Rowset } from './rowset.ts';
 import { headOf, placeOf, scan } from './scan.ts';
 
 const SUMMARY_COLUMNS =
-  'seq, id, occurred_at, category, action, outcome, severity, actor_id, actor_name, targets, message';
+  'seq, id, occurred_at, recorded_at, category, action, outcome, severity, source, actor_id, actor_name, ' +
+  'targets, message, duration_ms, ip, host, correlation_id, error_type';
 
 /** Whole events by seq, in the order asked for; those that are gone are left out. */
 export function eventsBySeq(db: ReadDb, seqs: readonly number[]): StoredEvent[] {

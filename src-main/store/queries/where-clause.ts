@@ -5,6 +5,7 @@ import { SYSLOG_SEVERITY } from '#shared/model/vocabulary.ts';
 import type { ReadDb } from '../sql/connection.ts';
 import { join, list, sql } from '../sql/fragment.ts';
 import type { Fragment } from '../sql/fragment.ts';
+import { ACTS_SINCE, MARKED_SEQ } from '../review/reviewed.ts';
 import { anywhereCondition, textCondition } from '../text/text-condition.ts';
 
 /** A stretch of time, both ends included; null where it is open. */
@@ -75,6 +76,8 @@ const CONDITIONS: Readonly<Record<FilterField, Condition>> = {
   flagged: (values, { span }) => yesNo(values, hasMark(sql`flag`, span)),
   held: (values, context) => yesNo(values, heldCondition(context)),
   noted: (values, { span }) => yesNo(values, hasMark(sql`note`, span)),
+  reviewed: (values) =>
+    yesNo(values, sql`(event.seq <= ${MARKED_SEQ} OR event.seq IN (${ACTS_SINCE}))`),
 };
 
 function anyOf(conditions: readonly Fragment[]): Fragment {

@@ -6,7 +6,12 @@ import { sql } from '../sql/fragment.ts';
 /** Which filters can be a hold: those that never let go of an event that they once matched. */
 
 /** Fields whose answer for one event changes with what people do. */
-const CHANGING: ReadonlySet<FilterField> = new Set<FilterField>(['flagged', 'held', 'noted']);
+const CHANGING: ReadonlySet<FilterField> = new Set<FilterField>([
+  'flagged',
+  'held',
+  'noted',
+  'reviewed',
+]);
 /** Fields that ask for things by the name they had last, which the next event may change. */
 const NAMED: ReadonlySet<FilterField> = new Set<FilterField>(['target', 'service']);
 

@@ -6,15 +6,8 @@ import { sql } from '../sql/fragment.ts';
 import type { ByOperator, StoreWrites } from '../store-api.ts';
 import { choose, chosenEvents } from './chosen.ts';
 import type { ReviewTrail } from './review-trail.ts';
+import { ACTS, markedSeq } from './reviewed.ts';
 import { counted, shortened } from './words.ts';
-
-/**
- * The events that tell of acts of review, as `act`: by what is kept of the acts, because other
- * programs may call their own events the same. Undoing is not among them, so that it is noticed.
- */
-const ACTS = sql`SELECT act FROM flag_act UNION SELECT act FROM note UNION SELECT act FROM hold
-  UNION SELECT release_act FROM hold WHERE release_act IS NOT NULL
-  UNION SELECT act FROM review_mark`;
 
 /** Sign-offs that the trail was looked through. The mark only ever moves forward. */
 export class ReviewMarks implements Pick<StoreWrites, 'markReviewed'> {
@@ -66,12 +59,6 @@ export function readReviewState(db: ReadDb): ReviewState {
     )
     .get() ?? { upToSeq: 0, at: null, operator: null };
   return { ...mark, unreviewed: countUnreviewed(db, mark.upToSeq, headOf(db).seq) };
-}
-
-/** seq of the last reviewed event; 0 if none is. */
-function markedSeq(db: ReadDb): number {
-  const marked = db.prepare<[], number>('SELECT max(up_to_seq) FROM review_mark').pluck().get();
-  return marked ?? 0;
 }
 
 /**

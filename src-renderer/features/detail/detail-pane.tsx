@@ -1,13 +1,15 @@
-import { ChevronDown, ChevronUp, PanelRightClose, TriangleAlert } from 'lucide-react';
+import { Braces, ChevronDown, ChevronUp, PanelRightClose, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { focusRegion } from '../../commands/focus-region.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
 import type { CommandId } from '#shared/model/commands.ts';
 import { useEventDetail } from '../../data/use-event-detail.ts';
 import { useHistory } from '../../data/use-history.ts';
 import { formatCount } from '../../format/numbers.ts';
-import { useAppState } from '../../state/app-context.tsx';
+import { useActions, useAppState } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { selectIsFiltered } from '../../state/selectors.ts';
 import { FailureCode } from '../../ui/failure-code.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { DetailBody } from './detail-body.tsx';
@@ -21,6 +23,7 @@ export function DetailPane() {
   return (
     <aside className={styles.pane} aria-label="Event details">
       <DetailBar />
+      <NotInList />
       <div className={styles.scroller} tabIndex={-1} data-region="detail">
         {contentOf()}
       </div>
@@ -36,7 +39,12 @@ export function DetailPane() {
           </EmptyState>
         );
       case 'loading':
-        return state.previous && <DetailBody detail={state.previous} isStale />;
+        return (
+          state.previous && (
+            // The same body as before, so that nothing in it begins anew.
+            <DetailBody key={state.previous.event.seq} detail={state.previous} isStale />
+          )
+        );
       case 'failed':
         return (
           <EmptyState
@@ -57,6 +65,7 @@ export function DetailPane() {
 function DetailBar() {
   const { result } = useHistory();
   const activeIndex = useAppState((state) => state.activeIndex);
+  const hasEvent = useAppState((state) => state.activeSeq !== null);
   const last = (result?.count ?? 0) - 1;
   return (
     <header className={styles.bar}>
@@ -74,10 +83,44 @@ function DetailBar() {
       <CommandButton command="detail.next" isDisabled={activeIndex === null || activeIndex >= last}>
         <ChevronDown size={16} />
       </CommandButton>
+      <CommandButton command="detail.copyJson" isDisabled={!hasEvent}>
+        <Braces size={14} />
+      </CommandButton>
       <CommandButton command="detail.toggle" isDisabled={false}>
         <PanelRightClose size={15} />
       </CommandButton>
     </header>
+  );
+}
+
+/** The event is opened from elsewhere, and not among those that the list shows. */
+function NotInList() {
+  const { result, status } = useHistory();
+  const { clearFilter, askAgain } = useActions();
+  const isElsewhere = useAppState(
+    ({ activeIndex, activeSeq }) => activeIndex === null && activeSeq !== null,
+  );
+  const isFiltered = useAppState(selectIsFiltered);
+  const relax = (): void => {
+    if (isFiltered) clearFilter();
+    else askAgain();
+    // This button goes, and with it the focus that it had.
+    focusRegion('history');
+  };
+  const isShown = isElsewhere && result !== null && status === 'ready';
+  return (
+    <div role="status">
+      {isShown && (
+        <div className={styles.strip}>
+          <p className={styles.stripText}>
+            {isFiltered ? 'The filter hides this event in the list.' : 'Not in the list yet.'}
+          </p>
+          <Button look="quiet" size="small" onPress={relax}>
+            {isFiltered ? 'Clear all filters' : 'Refresh'}
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }
 

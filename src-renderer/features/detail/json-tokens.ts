@@ -17,9 +17,8 @@ export interface JsonLine {
   readonly tokens: readonly JsonToken[];
 }
 
-/** A value as indented lines, each in its parts. */
-export function jsonLines(value: unknown): readonly JsonLine[] {
-  const json = JSON.stringify(value, null, 2);
+/** Indented JSON text as lines, each in its parts. */
+export function linesOfText(json: string): readonly JsonLine[] {
   return json.split('\n').map((line, at) => {
     const text = line.trimStart();
     return { at, indent: line.length - text.length, tokens: jsonTokens(text) };

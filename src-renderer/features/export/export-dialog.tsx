@@ -4,7 +4,7 @@ import type { ExportFormat, ExportProfile } from '#shared/model/output-forms.ts'
 import { useHistory } from '../../data/use-history.ts';
 import { formatCountOf } from '../../format/numbers.ts';
 import { actedOn } from '../../state/acted-on.ts';
-import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import {
   copyRequest,
   exportProblem,
@@ -46,6 +46,7 @@ function OpenDialog() {
   const { closeExport, startExport, copyEvents } = useActions();
   const counts = useCounts();
   const [form, setForm] = useState(() => newExportForm(firstScope(counts)));
+  const zone = useZone();
   const [problem, setProblem] = useState('');
   const [isBusy, setBusy] = useState(false);
   const isJobRunning = useAppState(selectHasRunningJob);
@@ -96,6 +97,15 @@ function OpenDialog() {
         )}
         {form.format === 'csv' && (
           <Part title="Options">
+            {hasColumns(form) && (
+              <CheckLine
+                isOn={form.hasLocalTimes}
+                onChange={(hasLocalTimes) => change({ hasLocalTimes })}
+              >
+                Begin each line with its time in {zone}
+                {zone !== 'UTC' && '; the other times are in UTC'}
+              </CheckLine>
+            )}
             <CheckLine
               isOn={form.formulaGuard}
               onChange={(formulaGuard) => change({ formulaGuard })}

@@ -1,8 +1,8 @@
-import { safeString } from '#shared/text/safe-text.ts';
 import { formatBytes, formatCountOf } from '../../format/numbers.ts';
 import { useActions, useAppState } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ResultLine } from '../../ui/result-line.tsx';
+import { FileHandle } from './file-handle.tsx';
 
 /** What an export has come to, and the way to its file; stays until it is put away. */
 export function ExportResult() {
@@ -33,7 +33,7 @@ export function ExportResult() {
       );
       return (
         <ResultLine {...common} tone="good" action={reveal}>
-          Exported {formatCountOf(written, 'event')} to <strong>{safeString(file)}</strong> (
+          Exported {formatCountOf(written, 'event')} to <FileHandle jobId={jobId} name={file} /> (
           {formatBytes(bytes)}), with its manifest beside it
         </ResultLine>
       );

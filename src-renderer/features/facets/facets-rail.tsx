@@ -4,6 +4,7 @@ import { Toolbar } from 'react-aria-components/Toolbar';
 import { useLatestAnswer } from '../../data/use-latest-answer.ts';
 import { useActions, useAppState } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ViewsSection } from '../views/views-section.tsx';
 import { FacetMenu } from './facet-menu.tsx';
 import type { FacetMenuTarget } from './facet-menu.tsx';
 import { RAIL_FIELDS } from './facet-fields.ts';
@@ -49,6 +50,7 @@ export function FacetsRail() {
           aria-busy={isAsking}
           data-region="facets"
         >
+          <ViewsSection />
           {RAIL_FIELDS.map((field) => (
             <FacetSection
               key={field}

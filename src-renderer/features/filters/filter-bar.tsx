@@ -10,6 +10,7 @@ import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { ChoiceChip } from './choice-chip.tsx';
 import { editTerm } from './edit-term.ts';
+import { ViewButton } from '../views/view-button.tsx';
 import styles from './filter-bar.module.css';
 import { chosenSeverities, severityValues } from './severity-choice.ts';
 import { PausedChip, TermChip } from './term-chip.tsx';
@@ -30,6 +31,7 @@ export function FilterBar() {
   const severity = terms.find(({ field }) => field === 'severity');
   return (
     <div className={styles.bar} role="toolbar" aria-label="Filters">
+      <ViewButton />
       <OutcomeFilter term={outcome} />
       <SeverityFilter term={severity} />
       {terms

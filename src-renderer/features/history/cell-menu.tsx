@@ -8,10 +8,11 @@ import { FIELD_LABELS } from '../../format/words.ts';
 import type { AppActions } from '../../state/app-store.ts';
 import { useActions, useAppState, useZone } from '../../state/app-context.tsx';
 import { selectWhyNoActs } from '../../state/selectors.ts';
+import { afterMenu } from '../../ui/after-menu.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import type { MenuGroup } from '../../ui/menu.tsx';
 import { PointerMenu } from '../../ui/pointer-menu.tsx';
-import { COLUMNS, COLUMN_LABELS, cellFilter, cellText } from './columns.ts';
+import { COLUMN_LABELS, cellFilter, cellText } from './columns.ts';
 import type { CellFilter, Column } from './columns.ts';
 
 /** The cell a menu was asked for; no column means the whole row, from the keyboard. */
@@ -24,12 +25,14 @@ export interface CellMenuTarget {
 }
 
 interface CellMenuProps {
+  /** Those of the list: a whole row is filtered by what is seen of it. */
+  readonly columns: readonly Column[];
   readonly target: CellMenuTarget | null;
   readonly onClose: () => void;
 }
 
 /** What can be done with a cell: filter by it, filter it out, copy it. */
-export function CellMenu({ target, onClose }: CellMenuProps) {
+export function CellMenu({ columns, target, onClose }: CellMenuProps) {
   const actions = useActions();
   const zone = useZone();
   const run = useCommand();
@@ -39,7 +42,7 @@ export function CellMenu({ target, onClose }: CellMenuProps) {
     <PointerMenu
       label="Event"
       groups={[
-        ...menuGroups(target, actions, zone),
+        ...menuGroups(target, columns, actions, zone),
         { id: 'review', lines: mayAct ? reviewLines(run) : [] },
       ]}
       x={target.x}
@@ -49,10 +52,14 @@ export function CellMenu({ target, onClose }: CellMenuProps) {
   );
 }
 
-function menuGroups(target: CellMenuTarget, actions: AppActions, zone: string): MenuGroup[] {
-  const { row, column } = target;
-  const columns = column === null ? COLUMNS : [column];
-  const filters = columns.flatMap((name) => cellFilter(name, row) ?? []);
+function menuGroups(
+  { row, column }: CellMenuTarget,
+  columns: readonly Column[],
+  actions: AppActions,
+  zone: string,
+): MenuGroup[] {
+  const asked = column === null ? columns : [column];
+  const filters = asked.flatMap((name) => cellFilter(name, row) ?? []);
   const copied = column ?? 'message';
   return [
     { id: 'only', lines: filters.map((filter) => filterLine(filter, false, actions)) },
@@ -88,7 +95,7 @@ function reviewLines(run: (id: CommandId) => void): MenuGroup['lines'] {
   ] as const satisfies readonly (readonly [CommandId, ReactNode])[];
   return icons.map(([id, icon]) => {
     const { label, keys } = describeCommand(id);
-    return { id, label, text: label, keys, icon, onChoose: () => run(id) };
+    return { id, label, text: label, keys, icon, onChoose: () => afterMenu(() => run(id)) };
   });
 }
 

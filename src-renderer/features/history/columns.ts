@@ -2,13 +2,15 @@ import type { EventSummary } from '#shared/model/audit-event.ts';
 import type { FilterField } from '#shared/model/event-filter.ts';
 import { assertNever } from '#shared/util/assert.ts';
 import { safeString } from '#shared/text/safe-text.ts';
+import { formatDuration } from '../../format/numbers.ts';
 import { formatPrecise } from '../../format/times.ts';
+import { SOURCE_LABELS } from '../../format/words.ts';
 
 /** A tooltip is no place to read a novel. */
 const TITLE_LENGTH = 1_000;
 
-/** The columns of the list, in order. */
-export const COLUMNS = [
+/** The columns that a list shows as long as nobody chose others, in order. */
+export const STANDARD_COLUMNS = [
   'time',
   'severity',
   'action',
@@ -16,6 +18,21 @@ export const COLUMNS = [
   'target',
   'message',
   'outcome',
+] as const;
+
+/** All columns that there are, those that are not shown at first in the order they are offered in. */
+export const COLUMNS = [
+  ...STANDARD_COLUMNS,
+  'category',
+  'source',
+  'duration',
+  'ip',
+  'host',
+  'errorType',
+  'correlation',
+  'recorded',
+  'seq',
+  'id',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -28,7 +45,22 @@ export const COLUMN_LABELS: Readonly<Record<Column, string>> = {
   target: 'Target',
   message: 'Message',
   outcome: 'Outcome',
+  category: 'Category',
+  source: 'Source',
+  duration: 'Took',
+  ip: 'IP address',
+  host: 'Host',
+  errorType: 'Error type',
+  correlation: 'Correlation',
+  recorded: 'Recorded',
+  seq: 'Number',
+  id: 'Event id',
 };
+
+/** The column of a name; undefined if there is none. */
+export function columnOf(name: string | undefined): Column | undefined {
+  return COLUMNS.find((column) => column === name);
+}
 
 /** A value in a cell that can be filtered by. */
 export interface CellFilter {
@@ -45,19 +77,34 @@ export function cellFilter(column: Column, row: EventSummary): CellFilter | null
     case 'severity':
     case 'action':
     case 'outcome':
-      return { field: column, value: row[column], label: row[column] };
+    case 'category':
+      return filterBy(column, row[column]);
+    case 'source':
+      return { field: column, value: row.source, label: SOURCE_LABELS[row.source] };
     case 'actor':
-      return row.actorName === null || row.actorName === ''
-        ? null
-        : { field: 'actor', value: row.actorName, label: row.actorName };
+      return filterBy(column, row.actorName);
+    case 'ip':
+    case 'errorType':
+      return filterBy(column, row[column]);
+    case 'correlation':
+      return filterBy(column, row.correlationId);
     case 'target':
       return row.target && { field: 'target', ...targetFilter(row.target) };
     case 'time':
     case 'message':
+    case 'duration':
+    case 'host':
+    case 'recorded':
+    case 'seq':
+    case 'id':
       return null;
     default:
       return assertNever(column);
   }
+}
+
+function filterBy(field: FilterField, value: string | null): CellFilter | null {
+  return value === null || value === '' ? null : { field, value, label: value };
 }
 
 /** How a target is asked for, and what it is called. */
@@ -72,10 +119,9 @@ function targetFilter(target: { type: string; id: string; name: string | null })
 export function cellTitle(column: Column, row: EventSummary, zone: string): string {
   if (column === 'target') return targetTitle(row);
   const text = safeString(cellText(column, row, zone)).slice(0, TITLE_LENGTH);
-  if (column !== 'time') return text;
-  return zone === 'UTC'
-    ? `${text} UTC`
-    : `${text} ${zone}\n${formatPrecise(row.occurredAt, 'UTC')} UTC`;
+  if (column !== 'time' && column !== 'recorded') return text;
+  const ms = column === 'time' ? row.occurredAt : row.recordedAt;
+  return zone === 'UTC' ? `${text} UTC` : `${text} ${zone}\n${formatPrecise(ms, 'UTC')} UTC`;
 }
 
 function targetTitle({ target, targetCount }: EventSummary): string {
@@ -87,7 +133,33 @@ function targetTitle({ target, targetCount }: EventSummary): string {
 
 /** The text of a cell as it is copied. */
 export function cellText(column: Column, row: EventSummary, zone: string): string {
-  if (column === 'time') return formatPrecise(row.occurredAt, zone);
-  if (column === 'message') return row.message;
-  return cellFilter(column, row)?.label ?? '';
+  switch (column) {
+    case 'time':
+      return formatPrecise(row.occurredAt, zone);
+    case 'recorded':
+      return formatPrecise(row.recordedAt, zone);
+    case 'message':
+      return row.message;
+    case 'duration':
+      return row.durationMs === null ? '' : formatDuration(row.durationMs);
+    case 'host':
+      return row.host ?? '';
+    case 'seq':
+      return String(row.seq);
+    case 'id':
+      return row.id;
+    case 'severity':
+    case 'action':
+    case 'actor':
+    case 'target':
+    case 'outcome':
+    case 'category':
+    case 'source':
+    case 'ip':
+    case 'errorType':
+    case 'correlation':
+      return cellFilter(column, row)?.label ?? '';
+    default:
+      return assertNever(column);
+  }
 }

@@ -10,14 +10,11 @@ export function EventMarks({ mark }: { readonly mark: EventMark }) {
     ...(mark.isNoted ? ['Has notes'] : []),
   ].join(', ');
   return (
-    <div role="gridcell" className={styles.marks} title={words}>
+    <div role="gridcell" aria-colindex={1} className={styles.marks} title={words}>
       <span className="visually-hidden">{words}</span>
       {mark.isFlagged && <Flag size={11} className={styles.flag} aria-hidden />}
       {mark.isHeld && <Lock size={10} className={styles.hold} aria-hidden />}
-      {/* There is room for two; of three, the detail tells. */}
-      {mark.isNoted && !(mark.isFlagged && mark.isHeld) && (
-        <MessageSquare size={10} className={styles.note} aria-hidden />
-      )}
+      {mark.isNoted && <MessageSquare size={10} className={styles.note} aria-hidden />}
     </div>
   );
 }

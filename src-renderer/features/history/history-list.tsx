@@ -1,19 +1,22 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
+import type { MouseEvent, PointerEvent } from 'react';
 import type { HistoryResult } from '../../data/history-cache.ts';
 import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import { isAny, isChosen } from '../../state/slices/chosen.ts';
+import { selectDensity } from '../../state/views.ts';
 import { CellMenu } from './cell-menu.tsx';
 import type { CellMenuTarget } from './cell-menu.tsx';
-import { COLUMNS, cellTitle } from './columns.ts';
+import { ROW_START } from './column-layout.ts';
+import { ColumnsButton } from './columns-button.tsx';
+import { cellTitle, columnOf } from './columns.ts';
 import type { Column } from './columns.ts';
 import styles from './history-list.module.css';
-import { HistoryRow, rowElementId } from './history-row.tsx';
+import { ACTIVE_CELL_ID, HistoryRow, rowElementId } from './history-row.tsx';
 import { HEADER_HEIGHT, ListHeader } from './list-header.tsx';
-import { listKeyAction } from './list-keys.ts';
-import { pageRows } from './row-model.ts';
 import { useChoosing } from './use-choosing.ts';
 import { useEventMarks } from './use-event-marks.ts';
+import { useListColumns } from './use-list-columns.ts';
+import { useListKeys } from './use-list-keys.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 /** Height of a row in px for each density; the same numbers as in performance and docs. */
@@ -25,16 +28,18 @@ interface HistoryListProps {
 
 /** The events of a result: a grid with one focus target and as many rows as fit. */
 export function HistoryList({ result }: HistoryListProps) {
-  const { history, store } = useApp();
+  const { history } = useApp();
   const zone = useZone();
   const actions = useActions();
-  const density = useAppState((state) => state.settings.density);
+  const density = useAppState(selectDensity);
   const activeIndex = useAppState((state) => state.activeIndex);
   const activeSeq = useAppState((state) => state.activeSeq);
   const reveal = useAppState((state) => state.reveal);
   const grid = useRef<HTMLDivElement>(null);
   const rowHeight = ROW_HEIGHTS[density];
   const list = useRowWindow(grid, HEADER_HEIGHT, result.count, rowHeight, result.question);
+  const listColumns = useListColumns(grid);
+  const { layout } = listColumns;
   const [menu, setMenu] = useState<CellMenuTarget | null>(null);
   const { reveal: revealRow } = list;
 
@@ -51,48 +56,18 @@ export function HistoryList({ result }: HistoryListProps) {
   const chosen = useAppState((state) => state.chosen);
   const choosing = useChoosing();
   const marks = useEventMarks(first, end);
+  const { activeColumn, setActiveColumn, handleKeyDown } = useListKeys({
+    grid,
+    total: result.count,
+    list,
+    columns: layout.columns,
+    choosing,
+    onMenu: setMenu,
+  });
 
   const activate = (index: number): void => {
+    setActiveColumn(null);
     actions.activate(index, history.rowAt(index)?.seq ?? null);
-  };
-
-  const handleKeyDown = (event: KeyboardEvent): void => {
-    // Keys in the header belong to its button.
-    if (event.target !== event.currentTarget) return;
-    const context = {
-      active: activeIndex,
-      total: result.count,
-      page: pageRows(list.geometry),
-      entry: list.firstInView(),
-    };
-    if (choosing.handleKey(event, context)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const key = event.shiftKey && event.key === 'F10' ? 'ContextMenu' : event.key;
-    const action = listKeyAction(key, context);
-    if (!action) return;
-    event.preventDefault();
-    switch (action.kind) {
-      case 'move':
-        actions.chooseOnly(history.rowAt(action.index)?.seq ?? null);
-        actions.moveTo(action.index, history.rowAt(action.index)?.seq ?? null);
-        break;
-      case 'open':
-        if (activeIndex === null) actions.moveTo(list.firstInView(), null);
-        actions.openDetail();
-        break;
-      case 'back':
-        if (store.getState().isDetailOpen) actions.closeDetail();
-        else actions.clearSelection();
-        break;
-      case 'menu': {
-        const row = activeIndex === null ? null : history.rowAt(activeIndex);
-        const element =
-          activeIndex === null ? null : document.getElementById(rowElementId(activeIndex));
-        const box = element?.getBoundingClientRect();
-        if (row && box) setMenu({ row, column: null, x: box.left + 24, y: box.bottom });
-        break;
-      }
-    }
   };
 
   const handleClick = (event: MouseEvent): void => {
@@ -123,6 +98,8 @@ export function HistoryList({ result }: HistoryListProps) {
   };
 
   const isMounted = activeIndex !== null && activeIndex >= first && activeIndex < end;
+  const hasActiveCell = isMounted && activeColumn !== null && Boolean(history.rowAt(activeIndex));
+  const activeId = isMounted && (hasActiveCell ? ACTIVE_CELL_ID : rowElementId(activeIndex));
   return (
     <div className={styles.list}>
       <div
@@ -133,16 +110,24 @@ export function HistoryList({ result }: HistoryListProps) {
         aria-label="Events"
         aria-multiselectable
         aria-rowcount={result.count + 1}
-        aria-colcount={COLUMNS.length}
-        {...(isMounted ? { 'aria-activedescendant': rowElementId(activeIndex) } : {})}
+        aria-colcount={layout.columns.length + 1}
+        {...(activeId !== false && { 'aria-activedescendant': activeId })}
         className={styles.grid}
-        style={{ '--row-height': `${rowHeight}px` }}
+        style={{
+          '--row-height': `${rowHeight}px`,
+          '--row-start': `${ROW_START}px`,
+          '--columns': layout.template,
+          '--column-gap': `${layout.gap}px`,
+          '--row-width': `${layout.rowWidth}px`,
+        }}
+        data-severity={layout.isSeverityShort ? 'glyph' : undefined}
+        data-time={layout.isTimeShort ? 'short' : undefined}
         onKeyDown={handleKeyDown}
         onClick={handleClick}
         onContextMenu={handleContextMenu}
         onPointerOver={handlePointerOver}
       >
-        <ListHeader />
+        <ListHeader list={listColumns} />
         <div className={styles.canvas} role="rowgroup" style={{ height: list.canvasHeight }}>
           {list.rows.map(({ index, top, slot }) => {
             const row = history.rowAt(index);
@@ -154,7 +139,9 @@ export function HistoryList({ result }: HistoryListProps) {
                 index={index}
                 top={top}
                 row={row}
+                columns={layout.columns}
                 isActive={isActive}
+                activeColumn={isActive ? activeColumn : null}
                 isSelected={isAny(chosen) ? isChosen(chosen, row?.seq ?? null) : isActive}
                 mark={row ? marks.get(row.seq) : undefined}
                 zone={zone}
@@ -163,7 +150,8 @@ export function HistoryList({ result }: HistoryListProps) {
           })}
         </div>
       </div>
-      <CellMenu target={menu} onClose={() => setMenu(null)} />
+      <ColumnsButton list={listColumns} />
+      <CellMenu columns={layout.columns} target={menu} onClose={() => setMenu(null)} />
     </div>
   );
 }
@@ -181,10 +169,9 @@ function placeOf(target: EventTarget): PointerPlace | null {
   const row = target.closest<HTMLElement>('[data-index]');
   if (!row) return null;
   const cell = target.closest<HTMLElement>('[data-column]');
-  const name = cell?.dataset['column'];
   return {
     index: Number(row.dataset['index']),
-    column: COLUMNS.find((column) => column === name) ?? null,
+    column: columnOf(cell?.dataset['column']) ?? null,
     cell,
   };
 }

@@ -2,13 +2,9 @@ import type { EventSummary } from '#shared/model/audit-event.ts';
 import type { EventMark } from '#shared/model/review.ts';
 import { clsx } from 'clsx';
 import { memo } from 'react';
-import type { ReactNode } from 'react';
-import { timeParts } from '../../format/times.ts';
-import { OutcomeMark } from '../../ui/outcome-mark.tsx';
-import { SafeText } from '../../ui/safe-text.tsx';
-import { SeverityMark } from '../../ui/severity-mark.tsx';
 import type { Column } from './columns.ts';
 import { EventMarks } from './event-marks.tsx';
+import { CellContent } from './history-cell.tsx';
 import styles from './history-row.module.css';
 
 interface HistoryRowProps {
@@ -17,7 +13,11 @@ interface HistoryRowProps {
   /** Distance from the top of the canvas, in px. */
   readonly top: number;
   readonly zone: string;
+  /** The same list as long as the columns are the same. */
+  readonly columns: readonly Column[];
   readonly isActive: boolean;
+  /** The cell that the keyboard is at; null if it is at the row as a whole, or elsewhere. */
+  readonly activeColumn: Column | null;
   /** One of those that are acted on. */
   readonly isSelected: boolean;
   /** What people added to it; nothing if that is not known, or nobody did. */
@@ -31,9 +31,12 @@ export function rowElementId(index: number): string {
   return `event-row-${index}`;
 }
 
+/** Id of the cell that the keyboard is at; there is one at most. */
+export const ACTIVE_CELL_ID = 'event-cell';
+
 /** One event on one line. It renders again only if its own data or state changes. */
 export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
-  const { index, top, zone, isActive, isSelected, mark, row } = props;
+  const { index, top, zone, columns, isActive, activeColumn, isSelected, mark, row } = props;
   return (
     <div
       role="row"
@@ -47,67 +50,41 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
         styles.row,
         row && styles[row.outcome],
         isSelected && styles.selected,
-        isActive && styles.active,
+        isActive && activeColumn === null && styles.active,
       )}
       style={{ transform: `translateY(${top}px)` }}
     >
       {mark && <EventMarks mark={mark} />}
-      {row ? <Cells row={row} zone={zone} /> : <NoCells isGone={row === null} />}
+      {row ? (
+        columns.map((column, place) => (
+          <div
+            key={column}
+            role="gridcell"
+            // The marks are column 1.
+            aria-colindex={place + 2}
+            id={column === activeColumn ? ACTIVE_CELL_ID : undefined}
+            data-column={column}
+            className={clsx(styles[column], column === activeColumn && styles.activeCell)}
+          >
+            <CellContent column={column} row={row} zone={zone} />
+          </div>
+        ))
+      ) : (
+        <NoCells isGone={row === null} columns={columns.length} />
+      )}
     </div>
   );
 });
 
-function Cells({ row, zone }: { readonly row: EventSummary; readonly zone: string }) {
-  const { date, time } = timeParts(row.occurredAt, zone);
-  return (
-    <>
-      <Cell column="time">
-        <span className={styles.date}>{date}</span> {time}
-      </Cell>
-      <Cell column="severity">
-        <SeverityMark severity={row.severity} />
-      </Cell>
-      <Cell column="action">
-        <SafeText as="cell" text={row.action} />
-      </Cell>
-      <Cell column="actor">
-        {row.actorName === null ? <None /> : <SafeText as="cell" text={row.actorName} />}
-      </Cell>
-      <Cell column="target">
-        {row.target ? <SafeText as="cell" text={row.target.name ?? row.target.id} /> : <None />}
-        {row.targetCount > 1 && <span className={styles.more}>+{row.targetCount - 1}</span>}
-      </Cell>
-      <Cell column="message">
-        <SafeText as="cell" text={row.message} />
-      </Cell>
-      <Cell column="outcome">
-        <OutcomeMark outcome={row.outcome} />
-      </Cell>
-    </>
-  );
-}
-
-interface CellProps {
-  readonly column: Column;
-  readonly children: ReactNode;
-}
-
-function Cell({ column, children }: CellProps) {
-  return (
-    <div role="gridcell" data-column={column} className={styles[column]}>
-      {children}
-    </div>
-  );
-}
-
-function None() {
-  return <span className={styles.none}>–</span>;
+interface NoCellsProps {
+  readonly isGone: boolean;
+  readonly columns: number;
 }
 
 /** Keeps the place of a row: the same height, so that nothing moves when the row arrives. */
-function NoCells({ isGone }: { readonly isGone: boolean }) {
+function NoCells({ isGone, columns }: NoCellsProps) {
   return (
-    <div role="gridcell" className={styles.placeholder}>
+    <div role="gridcell" aria-colindex={2} aria-colspan={columns} className={styles.placeholder}>
       {isGone ? 'No longer in the trail' : <span className={styles.bar} />}
     </div>
   );

@@ -1,49 +1,68 @@
-import { clsx } from 'clsx';
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useActions, useAppState } from '../../state/app-context.tsx';
-import { COLUMNS, COLUMN_LABELS } from './columns.ts';
+import { memo, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { ColumnHeader } from './column-header.tsx';
+import { ColumnMenu } from './column-menu.tsx';
+import type { ColumnMenuTarget } from './column-menu.tsx';
+import type { Column } from './columns.ts';
 import styles from './list-header.module.css';
+import { useColumnDrag } from './use-column-drag.ts';
+import type { ListColumns } from './use-list-columns.ts';
 
 /** Height of the header, which stays above the rows, in px. */
 export const HEADER_HEIGHT = 30;
 
-/** The names of the columns; the time turns the order round. */
-export function ListHeader() {
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+
+/** The names of the columns: they are dragged, their edges pulled, and each has a menu. */
+export const ListHeader = memo(function ListHeader({ list }: { readonly list: ListColumns }) {
+  const { columns } = list.layout;
+  const row = useRef<HTMLDivElement>(null);
+  const [reached, setReached] = useState<Column | null>(null);
+  const [menu, setMenu] = useState<ColumnMenuTarget | null>(null);
+  const { drag, onPointerDown, ...dragging } = useColumnDrag(row, list);
+  const current = reached !== null && columns.includes(reached) ? reached : columns[0];
+
+  const openMenu = (column: Column, button: HTMLElement, at: { x: number; y: number } | null) => {
+    const box = button.getBoundingClientRect();
+    setMenu({ column, ...(at ?? { x: box.left, y: box.bottom + 2 }) });
+  };
+
+  const handleKeyDown = (event: KeyboardEvent<HTMLElement>, column: Column): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = STEPS[event.key];
+    const next = step === undefined ? undefined : columns[columns.indexOf(column) + step];
+    if (next !== undefined) {
+      event.preventDefault();
+      row.current?.querySelector<HTMLElement>(`[data-column="${next}"] button`)?.focus();
+    } else if (event.key === 'ArrowDown' || (event.shiftKey && event.key === 'F10')) {
+      event.preventDefault();
+      openMenu(column, event.currentTarget, null);
+    }
+  };
+
   return (
     <div role="rowgroup" className={styles.header} style={{ height: HEADER_HEIGHT }}>
-      <div role="row" aria-rowindex={1} className={styles.row}>
-        <TimeHeader />
-        {COLUMNS.filter((column) => column !== 'time').map((column) => (
-          <div
+      <div ref={row} role="row" aria-rowindex={1} className={styles.row} {...dragging}>
+        <div role="columnheader" aria-colindex={1} className="visually-hidden">
+          Marks
+        </div>
+        {columns.map((column, place) => (
+          <ColumnHeader
             key={column}
-            role="columnheader"
-            data-column={column}
-            className={clsx(column === 'severity' && styles.severity)}
-          >
-            {COLUMN_LABELS[column]}
-          </div>
+            column={column}
+            place={place}
+            list={list}
+            isReached={column === current}
+            isDragged={column === drag?.column}
+            onReach={() => setReached(column)}
+            onKeyDown={(event) => handleKeyDown(event, column)}
+            onPointerDown={(event) => onPointerDown(event, column)}
+            onMenu={(button, at) => openMenu(column, button, at)}
+          />
         ))}
+        {drag && <span role="presentation" className={styles.drop} style={{ left: drag.x }} />}
       </div>
+      {menu && <ColumnMenu target={menu} list={list} onClose={() => setMenu(null)} />}
     </div>
   );
-}
-
-function TimeHeader() {
-  const order = useAppState((state) => state.order);
-  const { setOrder } = useActions();
-  const isNewest = order !== 'oldest';
-  const Arrow = isNewest ? ArrowDown : ArrowUp;
-  return (
-    <div role="columnheader" aria-sort={isNewest ? 'descending' : 'ascending'}>
-      <button
-        type="button"
-        className={styles.sort}
-        title={isNewest ? 'Newest first; show oldest first' : 'Oldest first; show newest first'}
-        onClick={() => setOrder(isNewest ? 'oldest' : 'newest')}
-      >
-        {COLUMN_LABELS.time}
-        <Arrow size={12} aria-hidden />
-      </button>
-    </div>
-  );
-}
+});

@@ -3,7 +3,9 @@ export type ListKeyAction =
   | { readonly kind: 'move'; readonly index: number }
   | { readonly kind: 'open' }
   | { readonly kind: 'back' }
-  | { readonly kind: 'menu' };
+  | { readonly kind: 'menu' }
+  /** Goes to the cell beside, or onto the cells of the row and off them. */
+  | { readonly kind: 'aside'; readonly by: -1 | 1 };
 
 /** The list as far as keys are concerned. */
 export interface ListKeyContext {
@@ -33,6 +35,8 @@ export function listKeyAction(key: string, context: ListKeyContext): ListKeyActi
   if (context.total === 0) return null;
   if (key === 'Enter') return { kind: 'open' };
   if (key === 'ContextMenu') return { kind: 'menu' };
+  if (key === 'ArrowLeft') return { kind: 'aside', by: -1 };
+  if (key === 'ArrowRight') return { kind: 'aside', by: 1 };
   const stepOf = STEPS[key];
   if (!stepOf) return null;
   const step = stepOf(context);

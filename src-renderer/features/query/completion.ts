@@ -31,7 +31,8 @@ export interface Completion extends Span {
 export function countedField(suggestions: Suggestions): FacetField | null {
   const { field } = suggestions;
   if (field === null || isRangeName(field)) return null;
-  if (field === 'text' || field === 'anywhere' || field === 'correlation') return null;
+  if (field === 'text' || field === 'anywhere') return null;
+  if (field === 'correlation' || field === 'reviewed') return null;
   return field;
 }
 

@@ -10,7 +10,7 @@ import styles from './review-dialog.module.css';
 /** As long as a note or a reason may be (LIMITS.message). */
 const MOST_WORDS = 65_536;
 
-/** Asks for the words that an act needs: the text of a note, the reason of a hold. */
+/** Asks for the words that an act needs: the text of a note, of a flag, the reason of a hold. */
 export function ReviewDialog() {
   const asking = useAppState((state) => state.reviewAsking);
   return asking && <WordsDialog asking={asking} />;
@@ -91,6 +91,16 @@ function wordingOf(asking: ReviewAsking): Wording {
   }
   const { acted } = asking;
   const isMatching = acted.kind === 'matching';
+  if (asking.kind === 'flag') {
+    return {
+      title: isMatching
+        ? 'Flag all that match'
+        : `Flag ${formatCountOf(acted.seqs.length, 'event')}`,
+      label: 'Note',
+      hint: 'The note says why, and takes the place of one that a flag had before.',
+      act: 'Flag',
+    };
+  }
   return {
     title: isMatching
       ? 'Put all that match on hold'

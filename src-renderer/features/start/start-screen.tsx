@@ -1,8 +1,11 @@
-import { Database, FolderOpen, Import, Telescope } from 'lucide-react';
+import { Database, FolderOpen, History, Import, Telescope } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { CommandId } from '#shared/model/commands.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import { safeString } from '#shared/text/safe-text.ts';
+import { useActions, useAppState } from '../../state/app-context.tsx';
+import { Button as PlainButton } from '../../ui/button.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import styles from './start-screen.module.css';
 
@@ -35,9 +38,33 @@ export function StartScreen() {
             2,900 real events from a simulated attack on AWS
           </Choice>
         </nav>
+        <RecentStores />
         <p className={styles.hint}>You can also drop files anywhere on this window.</p>
       </div>
     </main>
+  );
+}
+
+/** Stores that were open before, once there are any. */
+function RecentStores() {
+  const recent = useAppState((state) => state.recentStores);
+  const { openRecentStore } = useActions();
+  if (recent.length === 0) return null;
+  return (
+    <nav className={styles.recent} aria-label="Recent stores">
+      <h2 className={styles.heading}>Recent stores</h2>
+      {recent.map(({ id, name }) => (
+        <PlainButton
+          key={id}
+          look="quiet"
+          isWide
+          icon={<History size={14} aria-hidden />}
+          onPress={() => void openRecentStore(id)}
+        >
+          {safeString(name)}
+        </PlainButton>
+      ))}
+    </nav>
   );
 }
 

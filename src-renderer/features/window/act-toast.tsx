@@ -19,7 +19,7 @@ export function ActToast() {
 function ToastLine({ toast }: { readonly toast: Toast }) {
   const { dismissToast } = useActions();
   const run = useCommand();
-  const { keys } = describeCommand('events.undoFlagging');
+  const { keys } = describeCommand('window.undo');
   const [isPaused, setPaused] = useState(false);
   const left = useRef(SHOWN_MS);
 
@@ -43,8 +43,8 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       onBlur={() => setPaused(false)}
     >
       <p className={styles.text}>{toast.text}</p>
-      {toast.undoes !== null && (
-        <Button size="small" onPress={() => run('events.undoFlagging')}>
+      {toast.undo && (
+        <Button size="small" onPress={() => run('window.undo')}>
           Undo <kbd className={styles.keys}>{keys}</kbd>
         </Button>
       )}

@@ -1,5 +1,6 @@
 import { Rows2, Rows3, Rows4 } from 'lucide-react';
 import { useActions, useAppState } from '../../state/app-context.tsx';
+import { selectDensity } from '../../state/views.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 
 const NEXT = { compact: 'standard', standard: 'comfortable', comfortable: 'compact' } as const;
@@ -7,7 +8,7 @@ const ICONS = { compact: Rows4, standard: Rows3, comfortable: Rows2 } as const;
 
 /** Steps through the row heights. */
 export function DensityButton() {
-  const density = useAppState((state) => state.settings.density);
+  const density = useAppState(selectDensity);
   const { changeSettings } = useActions();
   const Icon = ICONS[density];
   return (

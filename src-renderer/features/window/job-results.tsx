@@ -1,13 +1,20 @@
 import { ExportResult } from '../export/export-result.tsx';
 import { ImportResult } from '../import/import-result.tsx';
 import { PruneResult } from '../imports/prune-result.tsx';
+import { BundleResult, VerifyResult } from '../integrity/proof-results.tsx';
+import { TamperedBanner } from '../integrity/tampered-banner.tsx';
+import { RetentionResult } from '../retention/retention-result.tsx';
 
-/** How the last work ended, on whatever screen. */
+/** How the last work ended, on whatever screen, and what nobody may overlook. */
 export function JobResults() {
   return (
     <>
+      <TamperedBanner />
       <ImportResult />
       <PruneResult />
+      <RetentionResult />
+      <VerifyResult />
+      <BundleResult />
       <ExportResult />
     </>
   );

@@ -2,25 +2,33 @@ import type { ReactNode } from 'react';
 import { useHistory } from '../../data/use-history.ts';
 import { formatBytes, formatCount, formatCountOf } from '../../format/numbers.ts';
 import { safeString } from '#shared/text/safe-text.ts';
-import { formatZone } from '../../format/times.ts';
-import { useApp, useAppState, useZone } from '../../state/app-context.tsx';
+import { useActions, useAppState } from '../../state/app-context.tsx';
 import { selectIsFiltered, selectStoreInfo } from '../../state/selectors.ts';
+import { ReviewStatus } from '../review/review-status.tsx';
+import { ZoneButton } from '../zone/zone-button.tsx';
+import { ChainState } from './chain-state.tsx';
 import styles from './status-bar.module.css';
 
-/** Counts, position, running work, zone and store file. */
+/** Counts, position, running work, state of the chain, zone and store file. */
 export function StatusBar({ children }: { readonly children: ReactNode }) {
-  const { clock } = useApp();
-  const zone = useZone();
+  const isZoneOpen = useAppState((state) => state.isZoneOpen);
+  const { openZones } = useActions();
   const info = useAppState(selectStoreInfo);
+  const epoch = useAppState((state) => state.epoch);
+  const isHistory = useAppState((state) => state.screen === 'history');
   const activeIndex = useAppState((state) => state.activeIndex);
   return (
     <footer className={styles.bar}>
-      <Total />
-      {activeIndex !== null && <span>Row {formatCount(activeIndex + 1)}</span>}
+      {isHistory ? (
+        <Total />
+      ) : (
+        <span className={styles.total}>{formatCountOf(info?.events ?? 0, 'event')}</span>
+      )}
+      {isHistory && activeIndex !== null && <span>Row {formatCount(activeIndex + 1)}</span>}
       <div className={styles.middle}>{children}</div>
-      <span title={`Times are shown in this zone: now ${formatZone(zone, clock.now())}`}>
-        {zone}
-      </span>
+      <ReviewStatus />
+      <ZoneButton look="quiet" size="small" isOpen={isZoneOpen} onOpenChange={openZones} />
+      <ChainState key={epoch} />
       {info && (
         <span className={styles.file} title={formatBytes(info.bytes)}>
           {safeString(info.name)}

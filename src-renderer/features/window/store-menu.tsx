@@ -3,6 +3,7 @@ import {
   Database,
   FilePlus2,
   FolderOpen,
+  History,
   LockKeyhole,
   LogOut,
   Telescope,
@@ -12,7 +13,8 @@ import { MenuTrigger } from 'react-aria-components/Menu';
 import type { CommandId } from '#shared/model/commands.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
 import { safeString } from '#shared/text/safe-text.ts';
-import { useAppState } from '../../state/app-context.tsx';
+import { storeName } from '../../format/store-name.ts';
+import { useActions, useAppState } from '../../state/app-context.tsx';
 import { selectStoreInfo } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
 import { Logo } from '../../ui/logo.tsx';
@@ -23,6 +25,8 @@ import styles from './store-menu.module.css';
 export function StoreMenu() {
   const info = useAppState(selectStoreInfo);
   const access = useAppState((state) => state.access);
+  const recent = useAppState((state) => state.recentStores);
+  const { openRecentStore } = useActions();
   const run = useCommand();
   const lineOf = (id: CommandId, icon: ReactNode) => {
     const { label } = describeCommand(id);
@@ -53,6 +57,17 @@ export function StoreMenu() {
               lineOf('store.create', <FilePlus2 size={14} />),
             ],
           },
+          {
+            id: 'recent',
+            title: 'Recent stores',
+            lines: recent.map(({ id, name }) => ({
+              id,
+              label: safeString(name),
+              text: safeString(name),
+              icon: <History size={14} />,
+              onChoose: () => void openRecentStore(id),
+            })),
+          },
           ...(access?.kind === 'signedIn'
             ? [
                 {
@@ -69,10 +84,4 @@ export function StoreMenu() {
       />
     </MenuTrigger>
   );
-}
-
-function storeName({ kind, name }: { readonly kind: string; readonly name: string }): string {
-  if (kind === 'default') return 'My store';
-  if (kind === 'sample') return 'Sample data';
-  return safeString(name);
 }

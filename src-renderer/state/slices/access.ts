@@ -34,7 +34,17 @@ export const createAccessSlice: SliceCreator<AccessSlice> = (set, get, { client 
       get().discardOffer();
       get().closeExport();
       get().closeReviewAsking();
-      set({ job: null, notices: [], toast: null });
+      get().closeMark();
+      get().forgetOperators();
+      set({
+        reviewState: null,
+        isZoneOpen: false,
+        job: null,
+        jobs: [],
+        isJobListOpen: false,
+        notices: [],
+        toast: null,
+      });
     } else if (!hadRole) {
       void get().loadJobs();
       // Files may have been chosen before the store asked who that is.

@@ -1,4 +1,5 @@
 import type { ChannelInput } from '#shared/ipc/contract.ts';
+import { toEventJson } from '#shared/model/to-event-json.ts';
 import { MOST_COPIED } from '#shared/model/output-forms.ts';
 import { failureOf } from '../../api/client.ts';
 import type { CallFailure } from '../../api/client.ts';
@@ -19,12 +20,18 @@ export interface ExportingActions {
   readonly revealExport: (jobId: string) => Promise<void>;
   /** Puts what is chosen onto the clipboard for a spreadsheet, or all that match if nothing is. */
   readonly copyChosen: () => Promise<void>;
+  /** Puts the event that is shown onto the clipboard, every field of it. */
+  readonly copyEventJson: () => Promise<void>;
   readonly copyEvents: (request: ChannelInput<'export.copy'>) => Promise<void>;
 }
 
 export type ExportingSlice = ExportingState & ExportingActions;
 
-export const createExportingSlice: SliceCreator<ExportingSlice> = (set, get, { client }) => ({
+export const createExportingSlice: SliceCreator<ExportingSlice> = (
+  set,
+  get,
+  { client, copyText },
+) => ({
   isExportOpen: false,
   openExport: () => set({ isExportOpen: true }),
   closeExport: () => set({ isExportOpen: false }),
@@ -49,6 +56,17 @@ export const createExportingSlice: SliceCreator<ExportingSlice> = (set, get, { c
     const acted = actedOn(get());
     const selection = acted?.kind === 'events' ? { seqs: [...acted.seqs] } : { filter, order };
     await get().copyEvents({ selection, format: 'tsv' });
+  },
+  copyEventJson: async () => {
+    const { activeSeq: seq } = get();
+    if (seq === null) return;
+    try {
+      const { event } = await client.call('history.detail', { seq });
+      const isDone = await copyText?.(JSON.stringify(toEventJson(event), null, 2));
+      get().showToast(isDone ? 'Copied the event as JSON' : 'The event could not be copied');
+    } catch (error) {
+      get().notifyFailure(failureOf(error));
+    }
   },
   copyEvents: async (request) => {
     if ('seqs' in request.selection && request.selection.seqs.length > MOST_COPIED) {

@@ -1,3 +1,4 @@
+import { NOT_REVIEWED } from '#shared/filter-syntax/meaning.ts';
 import { filterOf } from '#shared/filter-syntax/query.ts';
 import type { Query } from '#shared/filter-syntax/query.ts';
 import type { EventFilter, EventOrder, FilterField } from '#shared/model/event-filter.ts';
@@ -8,6 +9,7 @@ import type { SliceCreator } from '../app-store.ts';
 import { uniqueTerms, withFieldValues, withInverted, withValue, without } from '../filter-terms.ts';
 import type { FilterTerm, FilterTerms } from '../filter-terms.ts';
 import { NOT_EDITED } from './query.ts';
+import { NO_VIEW } from './views.ts';
 
 /** Which events are asked for: what the operator chose, and what was last asked. */
 interface FilterState {
@@ -26,6 +28,11 @@ export interface FilterActions {
   /** Asks for what was typed; the text stays as it was typed. */
   readonly askQuery: (query: Query) => void;
   readonly setRange: (range: TimeRange) => void;
+  /**
+   * Takes another period, or what came since the last review: of the two, one at a time. A range
+   * within what came since then is a matter of the timeline and of the query bar.
+   */
+  readonly setPeriod: (period: TimeRange | 'sinceReview') => void;
   readonly setFieldValues: (field: FilterField, values: readonly string[]) => void;
   readonly addFilterValue: (field: FilterField, value: string, negated: boolean) => void;
   readonly invertTerm: (term: FilterTerm) => void;
@@ -36,7 +43,11 @@ export interface FilterActions {
   /** Takes other conditions in place of all; the same list asks nothing. */
   readonly setTerms: (terms: FilterTerms) => void;
   readonly setOrder: (order: EventOrder) => void;
+  /** Asks for what a view says. */
+  readonly askView: (view: Pick<FilterState, 'range' | 'terms' | 'order'>) => void;
   readonly clearFilter: () => void;
+  /** Takes these conditions in place of all there are, times included. */
+  readonly showOnly: (terms: FilterTerms, range?: TimeRange) => void;
   /** Shows only the events of one import. */
   readonly showBatch: (batch: number) => void;
   /** Asks the same again, relative times measured from now. */
@@ -74,6 +85,12 @@ export const createFilterSlice: SliceCreator<FilterSlice> = (set, get, { clock }
     asked: 0,
     askQuery: ({ range, terms }) => ask({ range, terms: uniqueTerms(terms) }),
     setRange: (range) => askAnew({ range }),
+    setPeriod: (period) => {
+      const others = get().terms.filter(({ field }) => field !== 'reviewed');
+      if (period === 'sinceReview') {
+        askAnew({ range: ALL_TIME, terms: uniqueTerms([...others, NOT_REVIEWED]) });
+      } else askAnew({ range: period, terms: others });
+    },
     setFieldValues: (field, values) => askTerms(withFieldValues(get().terms, field, values)),
     addFilterValue: (field, value, negated) =>
       askTerms(withValue(get().terms, field, value.slice(0, LIMITS.filterValue), negated)),
@@ -94,7 +111,15 @@ export const createFilterSlice: SliceCreator<FilterSlice> = (set, get, { clock }
       askTerms([...terms, term]);
     },
     setOrder: (order) => ask({ order }),
-    clearFilter: () => askAnew(NOTHING_ASKED),
+    askView: ({ range, terms, order }) => askAnew({ ...NOTHING_ASKED, range, terms, order }),
+    clearFilter: () => {
+      set(NO_VIEW);
+      askAnew(NOTHING_ASKED);
+    },
+    showOnly: (terms, range = ALL_TIME) => {
+      set(NO_VIEW);
+      askAnew({ ...NOTHING_ASKED, range, terms: uniqueTerms(terms) });
+    },
     showBatch: (batch) =>
       askAnew({
         ...NOTHING_ASKED,

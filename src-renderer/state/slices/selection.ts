@@ -12,6 +12,8 @@ interface SelectionState {
   /** The event in the detail pane; null while its row is on the way. */
   readonly activeSeq: number | null;
   readonly reveal: Reveal | null;
+  /** True while the active event is brought into view wherever a result has it. */
+  readonly isFollowed: boolean;
 }
 
 export interface SelectionActions {
@@ -23,20 +25,39 @@ export interface SelectionActions {
   readonly resolveActive: (seq: number) => void;
   /** The result has changed; the same event now stands elsewhere, or nowhere that we know. */
   readonly relocateActive: (index: number | null) => void;
+  /** Shows an event in the details that the list does not have. */
+  readonly showApart: (seq: number) => void;
   readonly revealRow: (index: number) => void;
+  /** Shows one event in the details, and in the list of all events, wherever it is. */
+  readonly showEvent: (seq: number) => void;
   readonly clearSelection: () => void;
 }
 
 export type SelectionSlice = SelectionState & SelectionActions;
 
-export const createSelectionSlice: SliceCreator<SelectionSlice> = (set) => ({
+export const createSelectionSlice: SliceCreator<SelectionSlice> = (set, get) => ({
   activeIndex: null,
   activeSeq: null,
   reveal: null,
-  activate: (activeIndex, activeSeq) => set({ activeIndex, activeSeq }),
-  moveTo: (index, activeSeq) => set({ activeIndex: index, activeSeq, reveal: { index } }),
+  isFollowed: false,
+  activate: (activeIndex, activeSeq) => set({ activeIndex, activeSeq, isFollowed: false }),
+  moveTo: (index, activeSeq) =>
+    set({ activeIndex: index, activeSeq, reveal: { index }, isFollowed: false }),
   resolveActive: (activeSeq) => set({ activeSeq }),
-  relocateActive: (activeIndex) => set({ activeIndex }),
+  relocateActive: (activeIndex) =>
+    set(({ isFollowed, reveal }) => ({
+      activeIndex,
+      reveal: isFollowed && activeIndex !== null ? { index: activeIndex } : reveal,
+    })),
+  showApart: (activeSeq) => set({ activeIndex: null, activeSeq, isFollowed: false }),
   revealRow: (index) => set({ reveal: { index } }),
+  showEvent: (activeSeq) => {
+    const { clearChosen, clearFilter, openDetail, showScreen } = get();
+    clearChosen();
+    clearFilter();
+    set({ activeIndex: null, activeSeq, isFollowed: true });
+    openDetail();
+    showScreen('history');
+  },
   clearSelection: () => set({ activeIndex: null, activeSeq: null }),
 });

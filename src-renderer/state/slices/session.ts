@@ -28,6 +28,8 @@ export interface SessionActions {
   readonly createStore: () => Promise<void>;
   readonly openDefaultStore: () => Promise<void>;
   readonly openSampleStore: () => Promise<void>;
+  /** Opens a store that was open before. */
+  readonly openRecentStore: (id: string) => Promise<void>;
   /** Once more, after the store could not be opened. */
   readonly reopenStore: () => Promise<void>;
 }
@@ -62,6 +64,13 @@ export const createSessionSlice: SliceCreator<SessionSlice> = (set, get, { clien
       get().notifyFailure(failureOf(error));
     }
   };
+  const openRecentStore = async (id: string): Promise<void> => {
+    try {
+      accept(await client.call('store.openRecent', { id }));
+    } catch (error) {
+      get().notifyFailure(failureOf(error));
+    }
+  };
   return {
     store: null,
     epoch: 0,
@@ -83,6 +92,7 @@ export const createSessionSlice: SliceCreator<SessionSlice> = (set, get, { clien
     createStore: () => switchTo('store.create'),
     openDefaultStore: () => switchTo('store.openDefault'),
     openSampleStore: () => switchTo('store.openSample'),
+    openRecentStore,
     reopenStore: () => switchTo('store.reopen'),
   };
 };

@@ -9,6 +9,8 @@ interface ViewState {
   /** IANA name of the zone that times are shown, written and read in. */
   readonly zone: string;
   readonly isDetailOpen: boolean;
+  /** True while the list of time zones is open in the status bar. */
+  readonly isZoneOpen: boolean;
   /** True if there is room for panes on both sides of the list. */
   readonly isWindowWide: boolean;
 }
@@ -18,6 +20,7 @@ export interface ViewActions {
   readonly settingsChanged: (settings: Settings) => void;
   readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
   readonly windowResized: (isWide: boolean) => void;
+  readonly openZones: (isOpen: boolean) => void;
   readonly openDetail: () => void;
   readonly closeDetail: () => void;
 }
@@ -29,6 +32,7 @@ export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client, clo
   return {
     ...taken(DEFAULT_SETTINGS),
     isDetailOpen: false,
+    isZoneOpen: false,
     isWindowWide: true,
     loadSettings: async () => {
       try {
@@ -39,7 +43,12 @@ export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client, clo
     },
     settingsChanged: (settings) => set(taken(settings)),
     changeSettings: async (change) => {
-      set((state) => taken({ ...state.settings, ...change }));
+      set((state) => ({
+        ...taken({ ...state.settings, ...change }),
+        // Under a view that brings its own, what was just chosen is what is seen.
+        ...(state.viewLook &&
+          change.density && { viewLook: { ...state.viewLook, density: change.density } }),
+      }));
       try {
         await client.call('settings.set', change);
       } catch (error) {
@@ -47,6 +56,7 @@ export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client, clo
       }
     },
     windowResized: (isWindowWide) => set({ isWindowWide }),
+    openZones: (isZoneOpen) => set({ isZoneOpen }),
     openDetail: () => set({ isDetailOpen: true }),
     closeDetail: () => set({ isDetailOpen: false }),
   };

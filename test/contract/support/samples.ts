@@ -101,4 +101,10 @@ export const SAMPLES: { readonly [Name in ChannelName]: ChannelInput<Name> } = {
   'operator.add': { name: 'Vic', role: 'viewer', passphrase: 'correct horse' },
   'operator.change': { id: 'op_0000000000000000', role: 'auditor' },
   'operator.remove': { id: 'op_0000000000000000' },
+  'store.recent': {},
+  'store.openRecent': { id: UNKNOWN_ID },
+  'desktop.take': {},
+  'event.find': { id: 'al_unknown' },
+  'event.copyLink': { seq: 1 },
+  'export.drag': { jobId: UNKNOWN_ID },
 };

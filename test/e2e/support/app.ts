@@ -21,8 +21,8 @@ export interface RunningApp {
 interface Fixtures {
   /** Folder of this test's stores, settings and keys. */
   readonly home: string;
-  /** Starts the app on `home`; it is closed when the test ends. */
-  readonly start: () => Promise<RunningApp>;
+  /** Starts the app on `home`, with files or links to open; it is closed when the test ends. */
+  readonly start: (...named: readonly string[]) => Promise<RunningApp>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -35,8 +35,8 @@ export const test = base.extend<Fixtures>({
   },
   start: async ({ home }, use) => {
     const running: ElectronApplication[] = [];
-    await use(async () => {
-      const started = await launch(home);
+    await use(async (...named) => {
+      const started = await launch(home, named);
       running.push(started.app);
       return started;
     });
@@ -44,17 +44,21 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-async function launch(home: string): Promise<RunningApp> {
+async function launch(home: string, named: readonly string[]): Promise<RunningApp> {
   const { ANNALS_E2E_ELECTRON: executablePath, ANNALS_E2E_ARGS: args = '[]' } = process.env;
   if (!executablePath) throw new Error('run end-to-end tests with: npm run test:e2e');
   const app = await _electron.launch({
     executablePath,
     // Playwright would switch the sandbox off by itself; as root the launcher's arguments do.
     chromiumSandbox: true,
-    args: [...(JSON.parse(args) as string[]), PROJECT],
+    args: [...(JSON.parse(args) as string[]), PROJECT, ...named],
     env: { ...(process.env as Record<string, string>), ANNALS_HOME: home, TZ: 'UTC' },
   });
   const page = await app.firstWindow();
+  // A test that ends while work is running is not to wait for an answer: it is stopped.
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+  });
   const errors: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());

@@ -114,9 +114,13 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
       rows: resultOf(queryId).slice(start, end).map(toSummary),
     }),
     'history.position': ({ queryId, at }) => {
-      const position = resultOf(queryId).findIndex(
-        ({ event }) => 'seq' in at && event.seq === at.seq,
-      );
+      const result = resultOf(queryId);
+      const isNewestFirst =
+        (result[0]?.event.occurredAt ?? 0) >= (result.at(-1)?.event.occurredAt ?? 0);
+      const position = result.findIndex(({ event }) => {
+        if ('seq' in at) return event.seq === at.seq;
+        return isNewestFirst ? event.occurredAt <= at.time : event.occurredAt >= at.time;
+      });
       return { position: position === -1 ? null : position };
     },
     'history.detail': ({ seq }) => {
@@ -128,6 +132,12 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
     },
     'review.marks': () => ({ marks: [] }),
     'review.of': () => ({ flag: null, notes: [], holds: [] }),
+    'review.state': () => ({
+      upToSeq: 0,
+      at: null,
+      operator: null,
+      unreviewed: events.length,
+    }),
     'history.facets': (request) => fakeFacets(events, request),
     'history.timeline': (request) => ({ ...fakeTimeline(events, request), earlier: 0, later: 0 }),
     'import.choose': () => offer('3 files', 3),
@@ -143,7 +153,10 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
     'access.state': () => ({ kind: 'open' }),
     'recording.state': () => ({ unrecorded: 0, lost: 0, keptIn: null }),
     'app.reportError': () => ({}),
+    'store.recent': () => ({ stores: [] }),
+    'desktop.take': () => ({ asked: [] }),
     'job.cancel': () => ({}),
+    'proof.state': () => ({ verification: null }),
     'call.cancel': ({ requestId }) => {
       cancels.get(requestId)?.();
       return {};
@@ -194,19 +207,26 @@ export function createFakeAnnals(options: FakeOptions = {}): FakeAnnals {
 
 /** The fields of an event that a list row has. */
 export function toSummary({ event }: EventDetail): EventSummary {
-  const { seq, id, occurredAt, category, action, outcome, severity, actorName, targets } = event;
+  const { targets } = event;
   return {
-    seq,
-    id,
-    occurredAt,
-    category,
-    action,
-    outcome,
-    severity,
-    actorName,
+    seq: event.seq,
+    id: event.id,
+    occurredAt: event.occurredAt,
+    recordedAt: event.recordedAt,
+    category: event.category,
+    action: event.action,
+    outcome: event.outcome,
+    severity: event.severity,
+    source: event.source,
+    actorName: event.actorName,
     target: targets[0] ?? null,
     targetCount: targets.length,
     message: event.message.slice(0, 512),
+    durationMs: event.durationMs,
+    ip: event.ip,
+    host: event.host,
+    correlationId: event.correlationId,
+    errorType: event.errorType,
   };
 }
 

@@ -42,6 +42,7 @@ const MATCHERS: Readonly<Record<Term['field'], (event: Event, value: string) => 
   flagged: (_event, value) => value === 'no',
   held: (_event, value) => value === 'no',
   noted: (_event, value) => value === 'no',
+  reviewed: (_event, value) => value === 'no',
 };
 
 function yesNo(is: boolean): string {

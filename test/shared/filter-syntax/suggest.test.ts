@@ -1,5 +1,6 @@
 import { test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import { printQuery } from '#shared/filter-syntax/print.ts';
 import { suggest } from '#shared/filter-syntax/suggest.ts';
 import { FILTER_FIELDS } from '#shared/model/event-filter.ts';
 import { OUTCOMES, SEVERITIES } from '#shared/model/vocabulary.ts';
@@ -92,12 +93,23 @@ describe('what is offered', () => {
   it.each(suggest('', 0).items.map(({ text }) => text))('%s leads to a query', (field) => {
     const { items, ...asked } = suggest(`x ${field}`, field.length + 2);
     const values =
-      items.length > 0 ? items.map(({ text }) => text) : [TYPED[asked.field ?? ''] ?? 'y'];
+      items.length > 0 && asked.field !== 'from'
+        ? items.map(({ text }) => text)
+        : [TYPED[asked.field ?? ''] ?? 'y'];
     for (const value of values) {
       const query = queryOf(`x ${field}${value}`);
       const found = query.terms[1]?.field ?? Object.keys(query.range);
       expect([found].flat()).toContain(asked.field === 'last' ? 'duration' : asked.field);
     }
+  });
+
+  it('since: offers the last review', () => {
+    const [offered] = suggest('since:', 6).items;
+    expect(offered?.text).toBe('review');
+    const { range, terms } = queryOf(`since:${offered?.text}`);
+    expect(range).toEqual({ kind: 'all' });
+    expect(terms).toEqual([{ field: 'reviewed', values: ['no'], negated: false }]);
+    expect(printQuery({ range, terms })).toBe('reviewed:no');
   });
 
   test.prop([hostileText, hostileText], { numRuns: 5_000 })(

@@ -27,7 +27,7 @@ type Step =
   | { readonly kind: 'record'; readonly events: readonly NewEvent[] }
   | { readonly kind: 'flag' | 'hold' | 'note' | 'prune'; readonly seqs: readonly number[] }
   | { readonly kind: 'unflag'; readonly seqs: readonly number[] }
-  | { readonly kind: 'holdEntity' | 'indexText' }
+  | { readonly kind: 'holdEntity' | 'indexText' | 'markReviewed' }
   | { readonly kind: 'holdFilter'; readonly filter: EventFilter };
 
 const seqs = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
@@ -49,6 +49,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'holdEntity' } as const) },
   { weight: 2, arbitrary: fc.constant({ kind: 'indexText' } as const) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'markReviewed' } as const) },
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('holdFilter' as const), filter: eventFilter }),
@@ -96,6 +97,11 @@ function apply(store: TempStore, taken: Step): void {
     case 'indexText':
       store.writes.indexText();
       return;
+    case 'markReviewed': {
+      const upToSeq = Math.ceil(headSeq / 2);
+      if (upToSeq > 0) store.writes.markReviewed({ upToSeq, note: null, operator });
+      return;
+    }
     case 'holdEntity': {
       const [entity] = all(
         store.reads.entities({

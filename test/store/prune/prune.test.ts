@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '#shared/model/event-filter.ts';
 import type { EventFilter } from '#shared/model/event-filter.ts';
-import { MIN_AGE_DAYS } from '#shared/model/prune.ts';
+import { MIN_AGE_DAYS } from '#shared/model/limits.ts';
 import { HAPPENED_AT, makeEvent, makeEvents, makeImported } from '../../support/make-event.ts';
 import { all, tempStore } from '../../support/temp-store.ts';
 import type { TempStore } from '../../support/temp-store.ts';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '#shared/model/event-filter.ts';
 import { makeEvent, makeEvents } from '../../support/make-event.ts';
 import {
+  all,
   makeTempFolder,
   openStore,
   removeFolder,
@@ -17,9 +18,15 @@ function mark({ writes }: TempStore, upToSeq: number, note: string | null = null
   return writes.markReviewed({ upToSeq, note, operator });
 }
 
-/** Events that nobody has reviewed. */
+/** Events that nobody has reviewed: the count and the filter tell the same. */
 function unreviewed({ reads }: TempStore): number {
-  return reads.reviewState().unreviewed;
+  const { unreviewed } = reads.reviewState();
+  const filter = {
+    ...EVERYTHING,
+    terms: [{ field: 'reviewed' as const, values: ['no'], negated: false }],
+  };
+  expect(all(reads.total(filter))).toBe(unreviewed);
+  return unreviewed;
 }
 
 describe('the review mark', () => {

@@ -88,6 +88,7 @@ const FIELD_VALUES: Readonly<Partial<Record<FilterField, fc.Arbitrary<string>>>>
   flagged: fc.constantFrom(...YES_NO),
   held: fc.constantFrom(...YES_NO),
   noted: fc.constantFrom(...YES_NO),
+  reviewed: fc.constantFrom(...YES_NO),
   batch: fc.constantFrom('1', '2', '9007199254740993'),
 };
 

@@ -11,7 +11,18 @@ export interface ModelExtras {
   readonly noted: ReadonlySet<number>;
   readonly held: ReadonlySet<number>;
   readonly raws: ReadonlyMap<number, string>;
+  /** Where the review mark stands; nowhere without it. */
+  readonly reviewedUpTo?: number;
 }
+
+/** What Annals calls the events that tell of acts of review. */
+const REVIEW_ACTS: ReadonlySet<string> = new Set([
+  'flag',
+  'note',
+  'hold',
+  'hold.release',
+  'review.mark',
+]);
 
 const NO_EXTRAS: ModelExtras = {
   flagged: new Set(),
@@ -106,6 +117,11 @@ export class FilterModel {
       case 'held':
       case 'noted':
         return isYes(value, this.#extras[field].has(event.seq));
+      case 'reviewed':
+        return isYes(
+          value,
+          event.seq <= (this.#extras.reviewedUpTo ?? 0) || REVIEW_ACTS.has(event.action),
+        );
       case 'correlation':
         return event.correlationId === value;
       case 'action':

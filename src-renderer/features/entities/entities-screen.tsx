@@ -1,0 +1,106 @@
+import { Boxes, SearchX, TriangleAlert } from 'lucide-react';
+import { focusRegion } from '../../commands/focus-region.ts';
+import type { EntityCache, EntitySnapshot } from '../../data/entity-cache.ts';
+import { useEntities } from '../../data/use-entities.ts';
+import { formatCount, formatCountOf } from '../../format/numbers.ts';
+import { useActions, useAppState } from '../../state/app-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureCode } from '../../ui/failure-code.tsx';
+import { ReadFailedStrip } from '../history/history-states.tsx';
+import { ScreenFrame } from '../navigation/screen-frame.tsx';
+import { EntityBar } from './entity-bar.tsx';
+import { EntityFilter } from './entity-filter.tsx';
+import { EntityFlagDialog } from './entity-flag-dialog.tsx';
+import { EntityList } from './entity-list.tsx';
+import styles from './entities-screen.module.css';
+
+/** What events touched: found, looked into, flagged. */
+export function EntitiesScreen() {
+  const { cache, snapshot } = useEntities();
+  const flagging = useAppState((state) => state.flaggingEntities);
+  return (
+    <ScreenFrame title="Entities" note={<Note snapshot={snapshot} />} isFixed>
+      <EntityFilter types={snapshot.types} />
+      {snapshot.failure && snapshot.total !== null && (
+        <ReadFailedStrip failure={snapshot.failure} onRetry={cache.again} />
+      )}
+      <Body cache={cache} snapshot={snapshot} />
+      {flagging && <EntityFlagDialog entities={flagging} />}
+    </ScreenFrame>
+  );
+}
+
+/** How many there are, and how many of those are shown. */
+function Note({ snapshot: { total, types } }: { readonly snapshot: EntitySnapshot }) {
+  const type = useAppState((state) => state.entityQuery.type);
+  if (total === null) return null;
+  const all = types.reduce((sum, { count }) => sum + count, 0);
+  const words = formatCountOf(total, 'entity', 'entities');
+  return (
+    <span role="status">
+      {type === null || all === total ? words : `${words} of ${formatCount(all)}`}
+    </span>
+  );
+}
+
+interface BodyProps {
+  readonly cache: EntityCache;
+  readonly snapshot: EntitySnapshot;
+}
+
+function Body({ cache, snapshot }: BodyProps) {
+  const { total, failure } = snapshot;
+  if (total === null) {
+    if (!failure) return <div className={styles.waiting} aria-busy />;
+    return (
+      <EmptyState
+        icon={<TriangleAlert size={28} strokeWidth={1.5} />}
+        title={failure.message}
+        actions={<Button onPress={cache.again}>Try again</Button>}
+      >
+        {failure.hint !== '' && <p>{failure.hint}</p>}
+        <FailureCode failure={failure} />
+      </EmptyState>
+    );
+  }
+  if (total === 0) return <Nothing />;
+  return (
+    <>
+      <EntityList cache={cache} snapshot={snapshot} total={total} />
+      <EntityBar total={total} />
+    </>
+  );
+}
+
+function Nothing() {
+  const { askEntities } = useActions();
+  const { type, search, flagged } = useAppState((state) => state.entityQuery);
+  if (type === null && search === '' && flagged === null) {
+    return (
+      <EmptyState icon={<Boxes size={28} strokeWidth={1.5} />} title="No entities yet">
+        Everything that an event names as its target will be listed here.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX size={28} strokeWidth={1.5} />}
+      title="No entity matches"
+      actions={
+        <Button
+          onPress={() => {
+            askEntities({ type: null, search: '', flagged: null });
+            focusRegion('screen');
+          }}
+        >
+          Show all entities
+        </Button>
+      }
+    >
+      {flagged === true && search === '' && type === null
+        ? 'No entity is flagged. Choose some and press F to flag them.'
+        : 'None has this text, type and flag. Take one away.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,163 @@
+import { Lock } from 'lucide-react';
+import { useState } from 'react';
+import type { Hold } from '#shared/model/review.ts';
+import { safeString } from '#shared/text/safe-text.ts';
+import { describeFilter } from '../../format/describe-filter.ts';
+import { formatCount, formatCountOf } from '../../format/numbers.ts';
+import { formatAgo, formatSeconds } from '../../format/times.ts';
+import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
+import { selectWhyNoActs } from '../../state/selectors.ts';
+import { Button } from '../../ui/button.tsx';
+import { SafeText } from '../../ui/safe-text.tsx';
+import styles from './retention-screen.module.css';
+
+/** What is kept whatever the rules say, why, and by whom. */
+export function HoldList() {
+  const holds = useAppState((state) => state.holds);
+  const failure = useAppState((state) => state.holdsFailure);
+  const { loadHolds } = useActions();
+  const [showsReleased, setShowsReleased] = useState(false);
+  const released = holds?.filter((hold) => hold.released !== null) ?? [];
+  const shown = holds?.filter((hold) => showsReleased || hold.released === null) ?? [];
+  return (
+    <section className={styles.part} aria-label="Legal holds">
+      <div className={styles.head}>
+        <h2 className={styles.title}>Legal holds</h2>
+        <p className={styles.note}>Events on hold are never deleted, until the hold is released.</p>
+        {released.length > 0 && (
+          <Button
+            look="quiet"
+            aria-expanded={showsReleased}
+            onPress={() => setShowsReleased(!showsReleased)}
+          >
+            {showsReleased ? 'Hide' : 'Show'} {formatCount(released.length)} released
+          </Button>
+        )}
+      </div>
+      {failure && !holds && (
+        <p className={styles.empty} role="alert">
+          {failure.message}{' '}
+          <Button look="quiet" size="small" onPress={() => void loadHolds()}>
+            Try again
+          </Button>
+        </p>
+      )}
+      {holds && shown.length === 0 && (
+        <p className={styles.empty}>
+          Nothing is on hold. Select events in the history and choose Hold… to keep them.
+        </p>
+      )}
+      {shown.length > 0 && <Holds holds={shown} />}
+    </section>
+  );
+}
+
+function Holds({ holds }: { readonly holds: readonly Hold[] }) {
+  return (
+    <table className={styles.table} aria-label="Legal holds">
+      <thead>
+        <tr>
+          <th style={{ width: '28%' }}>Held</th>
+          <th>Reason</th>
+          <th style={{ width: 96, textAlign: 'right' }}>Events</th>
+          <th style={{ width: '22%' }}>Placed</th>
+          <th style={{ width: 190 }}>
+            <span className="visually-hidden">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {holds.map((hold) => (
+          <HoldRow key={hold.id} hold={hold} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function HoldRow({ hold }: { readonly hold: Hold }) {
+  const { clock } = useApp();
+  const zone = useZone();
+  const what = heldInWords(hold, zone);
+  const { at, operator, released, heldCount } = hold;
+  return (
+    <tr className={styles.row}>
+      <td>
+        <div className={styles.cut} title={what}>
+          {what}
+        </div>
+      </td>
+      <td>
+        <div className={styles.cut} title={safeString(hold.reason)}>
+          <SafeText as="cell" text={hold.reason} />
+        </div>
+        {released && (
+          <div className={`${styles.cut} ${styles.quiet}`} title={safeString(released.reason)}>
+            Released{released.operator !== null && ` by ${safeString(released.operator)}`}:{' '}
+            {safeString(released.reason)}
+          </div>
+        )}
+      </td>
+      <td style={{ textAlign: 'right' }}>{heldCount === null ? '–' : formatCount(heldCount)}</td>
+      <td className={styles.quiet}>
+        <div className={styles.cut} title={at === null ? undefined : formatSeconds(at, zone)}>
+          {at === null ? 'Unknown' : formatAgo(at, clock.now())}
+          {operator !== null && ` by ${safeString(operator)}`}
+        </div>
+      </td>
+      <td>
+        <Acts hold={hold} />
+      </td>
+    </tr>
+  );
+}
+
+function Acts({ hold }: { readonly hold: Hold }) {
+  const { askRelease, setTerms, setRange, showScreen } = useActions();
+  const whyNot = useAppState(selectWhyNoActs);
+  const { filter, entity, released, id } = hold;
+  if (released) return null;
+  const show = (): void => {
+    const value = entity && `${entity.type}:${entity.id}`;
+    const held = { field: 'held' as const, values: ['yes'], negated: false };
+    const target =
+      value === null ? [] : [{ field: 'target' as const, values: [value], negated: false }];
+    const terms = filter?.terms ?? target;
+    setRange(
+      filter && (filter.from !== null || filter.to !== null)
+        ? { kind: 'between', from: filter.from, to: filter.to }
+        : { kind: 'all' },
+    );
+    setTerms([...terms, held]);
+    showScreen('history');
+  };
+  return (
+    <div className={styles.buttons}>
+      <Button look="quiet" size="small" onPress={show}>
+        Show events<span className="visually-hidden"> of hold {id}</span>
+      </Button>
+      {whyNot === null && (
+        <Button
+          look="quiet"
+          size="small"
+          icon={<Lock size={13} />}
+          onPress={() => askRelease(hold)}
+        >
+          Release…<span className="visually-hidden"> hold {id}</span>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What a hold holds: chosen events, all of an entity, or all that match. */
+function heldInWords({ kind, entity, filter, heldCount }: Hold, zone: string): string {
+  if (entity) return `All of ${safeString(entity.name ?? entity.id)} (${safeString(entity.type)})`;
+  if (filter) {
+    const text = describeFilter(filter, zone);
+    return text === '' ? 'Everything' : `All that match ${text}`;
+  }
+  return kind === 'events' && heldCount !== null
+    ? formatCountOf(heldCount, 'chosen event')
+    : 'Chosen events';
+}

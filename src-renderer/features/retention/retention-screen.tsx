@@ -1,0 +1,97 @@
+import { Play, Trash2, TriangleAlert } from 'lucide-react';
+import { useEffect } from 'react';
+import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
+import { selectHasRunningJob, selectMay, selectStoreInfo } from '../../state/selectors.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureCode } from '../../ui/failure-code.tsx';
+import { ScreenFrame } from '../navigation/screen-frame.tsx';
+import { HoldList } from './hold-list.tsx';
+import { PastPrunes } from './past-prunes.tsx';
+import { ReleaseDialog } from './release-dialog.tsx';
+import styles from './retention-screen.module.css';
+import { RuleDialog } from './rule-dialog.tsx';
+import { RuleTable } from './rule-table.tsx';
+
+/** What is kept how long, what is kept in any case, and what was deleted. */
+export function RetentionScreen() {
+  const retention = useAppState((state) => state.retention);
+  const failure = useAppState((state) => state.retentionFailure);
+  const editing = useAppState((state) => state.ruleEditing);
+  const releasing = useAppState((state) => state.releasing);
+  const { loadRetention } = useActions();
+  useReading();
+  return (
+    <ScreenFrame
+      title="Retention"
+      note="What is kept how long, and what is kept in any case"
+      actions={<Acts />}
+    >
+      {failure && !retention ? (
+        <EmptyState
+          icon={<TriangleAlert size={28} strokeWidth={1.5} />}
+          title={failure.message}
+          actions={<Button onPress={() => void loadRetention()}>Try again</Button>}
+        >
+          {failure.hint !== '' && <p>{failure.hint}</p>}
+          <FailureCode failure={failure} />
+        </EmptyState>
+      ) : (
+        <div className={styles.parts} aria-busy={!retention}>
+          {retention && <RuleTable retention={retention} />}
+          <HoldList />
+          <PastPrunes />
+        </div>
+      )}
+      {editing && <RuleDialog original={editing.original} />}
+      {releasing && <ReleaseDialog hold={releasing} />}
+    </ScreenFrame>
+  );
+}
+
+/** Reads what is shown, again when work has ended or something was reviewed. */
+function useReading(): void {
+  const { store } = useApp();
+  const { loadRetention, loadHolds, leaveRetention, leaveHolds } = useActions();
+  useEffect(() => {
+    void loadRetention();
+    void loadHolds();
+    const stop = store.subscribe((state, before) => {
+      const hasJobEnded = state.jobsEnded !== before.jobsEnded;
+      if (hasJobEnded) void loadRetention();
+      if (hasJobEnded || state.reviewed !== before.reviewed) void loadHolds();
+    });
+    return () => {
+      stop();
+      leaveRetention();
+      leaveHolds();
+    };
+  }, [store, loadRetention, loadHolds, leaveRetention, leaveHolds]);
+}
+
+function Acts() {
+  const run = useCommand();
+  const mayDelete = useAppState(
+    (state) => selectMay(state, 'admin') && selectStoreInfo(state)?.isReadOnly === false,
+  );
+  const isBusy = useAppState(selectHasRunningJob);
+  const isOn = useAppState(
+    (state) => state.retention?.rules.some(({ isEnabled }) => isEnabled) ?? false,
+  );
+  if (!mayDelete) return null;
+  return (
+    <>
+      <Button
+        icon={<Play size={14} />}
+        isDisabled={isBusy || !isOn}
+        onPress={() => run('retention.run')}
+      >
+        {describeCommand('retention.run').label}
+      </Button>
+      <Button icon={<Trash2 size={14} />} onPress={() => run('prune.open')}>
+        {describeCommand('prune.open').label}
+      </Button>
+    </>
+  );
+}

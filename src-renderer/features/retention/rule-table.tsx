@@ -1,0 +1,161 @@
+import { Circle, CircleCheck, Plus } from 'lucide-react';
+import type { Retention, RetentionRule } from '#shared/model/retention.ts';
+import { focusRegion } from '../../commands/focus-region.ts';
+import { formatAgo, formatSeconds } from '../../format/times.ts';
+import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
+import { selectMay, selectStoreInfo } from '../../state/selectors.ts';
+import { Button } from '../../ui/button.tsx';
+import styles from './retention-screen.module.css';
+import { keptInWords, previewInWords, ruleName, stateInWords } from './rule-words.ts';
+
+/** The rules, what they would delete now, and the ways to change them. */
+export function RuleTable({ retention }: { readonly retention: Retention }) {
+  const { previewRules, editRule } = useActions();
+  const whyNot = useWhyNoRules();
+  const mayPlan = useAppState((state) => selectMay(state, 'admin'));
+  const { rules } = retention;
+  return (
+    <section className={styles.part} aria-label="Rules">
+      <div className={styles.head}>
+        <h2 className={styles.title}>Rules</h2>
+        <p className={styles.note}>
+          {stateInWords(retention)} <LastRun at={retention.lastRunAt} /> {whyNot}
+        </p>
+        {mayPlan && rules.length > 0 && (
+          <Button look="quiet" onPress={() => void previewRules()}>
+            What would go now?
+          </Button>
+        )}
+        {whyNot === null && (
+          <Button icon={<Plus size={14} />} onPress={() => editRule(null)}>
+            Add a rule…
+          </Button>
+        )}
+      </div>
+      {rules.length === 0 ? (
+        <p className={styles.empty}>
+          A rule keeps events of one category, or of all others, for a time or up to a number.
+        </p>
+      ) : (
+        <Rules rules={rules} mayChange={whyNot === null} />
+      )}
+    </section>
+  );
+}
+
+function LastRun({ at }: { readonly at: number | null }) {
+  const { clock } = useApp();
+  const zone = useZone();
+  if (at === null) return null;
+  return <span title={formatSeconds(at, zone)}>Last applied {formatAgo(at, clock.now())}.</span>;
+}
+
+interface RulesProps {
+  readonly rules: readonly RetentionRule[];
+  readonly mayChange: boolean;
+}
+
+function Rules({ rules, mayChange }: RulesProps) {
+  return (
+    <table className={styles.table} aria-label="Rules">
+      <thead>
+        <tr>
+          <th style={{ width: '22%' }}>Category</th>
+          <th>Keeps</th>
+          <th style={{ width: '22%' }}>Would delete now</th>
+          <th style={{ width: 110 }}>State</th>
+          <th style={{ width: 230 }}>
+            <span className="visually-hidden">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rules.map((rule) => (
+          <tr key={rule.category ?? ''} className={styles.row}>
+            <td className={styles.name}>
+              <div className={styles.cut} title={ruleName(rule.category)}>
+                {ruleName(rule.category)}
+              </div>
+            </td>
+            <td>{keptInWords(rule)}</td>
+            <Preview rule={rule} />
+            <td>
+              <State isEnabled={rule.isEnabled} />
+            </td>
+            <td>{mayChange && <Acts rule={rule} rules={rules} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Preview({ rule }: { readonly rule: RetentionRule }) {
+  const preview = useAppState((state) => state.rulePreviews.get(rule.category));
+  return (
+    <td className={styles.quiet} aria-live="polite">
+      {preview === undefined ? '–' : previewInWords(preview)}
+    </td>
+  );
+}
+
+function State({ isEnabled }: { readonly isEnabled: boolean }) {
+  const Icon = isEnabled ? CircleCheck : Circle;
+  return (
+    <span className={`${styles.state} ${isEnabled ? styles.on : styles.off}`}>
+      <Icon size={14} aria-hidden />
+      {isEnabled ? 'Enabled' : 'Off'}
+    </span>
+  );
+}
+
+interface ActsProps {
+  readonly rule: RetentionRule;
+  readonly rules: readonly RetentionRule[];
+}
+
+function Acts({ rule, rules }: ActsProps) {
+  const { editRule, setRules, notifyFailure } = useActions();
+  const about = <span className="visually-hidden"> the rule for {ruleName(rule.category)}</span>;
+  const save = async (next: readonly RetentionRule[]): Promise<boolean> => {
+    const failure = await setRules(next);
+    if (failure) notifyFailure(failure);
+    return failure === null;
+  };
+  const toggled = { ...rule, isEnabled: !rule.isEnabled };
+  return (
+    <div className={styles.buttons}>
+      <Button
+        look="quiet"
+        size="small"
+        onPress={() => void save(rules.map((each) => (each === rule ? toggled : each)))}
+      >
+        {rule.isEnabled ? 'Turn off' : 'Enable'}
+        {about}
+      </Button>
+      <Button look="quiet" size="small" onPress={() => editRule(rule)}>
+        Edit…{about}
+      </Button>
+      <Button
+        look="quiet"
+        size="small"
+        onPress={() => {
+          void save(rules.filter((each) => each !== rule)).then((isDone) => {
+            // The button that had the keyboard is gone.
+            if (isDone) focusRegion('screen');
+          });
+        }}
+      >
+        Remove{about}
+      </Button>
+    </div>
+  );
+}
+
+/** Why no rule can be changed; null if they can. */
+function useWhyNoRules(): string | null {
+  const mayChange = useAppState((state) => selectMay(state, 'admin'));
+  const isReadOnly = useAppState((state) => selectStoreInfo(state)?.isReadOnly ?? false);
+  if (!mayChange) return 'Only an admin can change the rules.';
+  return isReadOnly ? 'This store can only be read, so its rules are not applied.' : null;
+}
