@@ -20,7 +20,7 @@ test('a command is found by typing, and runs where the keyboard was before', asy
   await settled(page);
   expect(await seriousProblems(page)).toEqual([]);
 
-  await page.keyboard.type('note');
+  await page.keyboard.type('add note');
   await expect(palette.getByRole('option', { selected: true })).toContainText('Add a note…');
   await page.keyboard.press('Enter');
   await expect(palette).toHaveCount(0);
