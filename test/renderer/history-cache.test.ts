@@ -109,6 +109,21 @@ describe('reading rows', () => {
     expect(reads()[0]?.input).toMatchObject({ start: 1_000, end: 1_200 });
   });
 
+  test('fetches further ahead where rows fly past, the way that they fly', async () => {
+    const { cache, reads } = setUp({ events: makeDetails(6_000) });
+    cache.open(EVERYTHING);
+    await settled(cache);
+    cache.want(4_000, 4_030);
+    await vi.waitFor(() => expect(cache.rowAt(4_200)).toBeDefined());
+    const before = reads().length;
+    cache.want(3_950, 3_980);
+    await vi.waitFor(() => expect(cache.rowAt(3_200)).toBeDefined());
+    const starts = reads()
+      .slice(before)
+      .map(({ input }) => (input as { readonly start: number }).start);
+    expect(starts).toEqual([3_600, 3_400, 3_200]);
+  });
+
   test('does not fetch a loaded block again', async () => {
     const { cache, reads } = setUp({ events: makeDetails(300) });
     cache.open(EVERYTHING);

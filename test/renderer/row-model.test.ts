@@ -60,6 +60,12 @@ describe('a list that is taller than a page may be', () => {
     expect(topRow(after, HUGE) - topRow(before, HUGE)).toBeCloseTo(120 / 28, 6);
   });
 
+  test('goes as far as a fast wheel has turned, also where a frame takes long', () => {
+    const before = placedAt(5_000_000, HUGE);
+    const after = scrolled(before, before.top + 28_000, HUGE, true);
+    expect(topRow(after, HUGE) - topRow(before, HUGE)).toBeCloseTo(1_000, 6);
+  });
+
   test('reaches the first row by wheel from anywhere near the start', () => {
     let place = scrolled(START, 100_000, HUGE);
     let turns = 0;

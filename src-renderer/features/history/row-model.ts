@@ -10,7 +10,7 @@
 
 /** Well below Chromium's clamp, which also depends on zoom. */
 export const MAX_CANVAS_PX = 30_000_000;
-/** A longer way in one scroll event is a dragged thumb: one pixel of it is some 40,000 px. */
+/** A longer way without a wheel is a dragged thumb: one pixel of it is some 40,000 px. */
 const JUMP_PX = 5_000;
 /** This near to either end the position is exact, so that the end can be reached row by row. */
 const EXACT_ROWS = 10_000;
@@ -38,11 +38,14 @@ export function canvasRows({ total, rowHeight }: Geometry): number {
   return Math.min(total, Math.floor(MAX_CANVAS_PX / rowHeight));
 }
 
-/** The place after the browser has scrolled to `top`. */
-export function scrolled(before: Place, top: number, geometry: Geometry): Place {
+/**
+ * The place after the browser has scrolled to `top`.
+ * @param isWheeled the wheel is turning, which may go a long way in one frame but never jumps
+ */
+export function scrolled(before: Place, top: number, geometry: Geometry, isWheeled = false): Place {
   const maxShift = geometry.total - canvasRows(geometry);
   if (maxShift === 0) return { shift: 0, top };
-  if (Math.abs(top - before.top) > JUMP_PX) return jumped(top, geometry);
+  if (!isWheeled && Math.abs(top - before.top) > JUMP_PX) return jumped(top, geometry);
   return recentred({ shift: Math.min(before.shift, maxShift), top }, geometry);
 }
 

@@ -7,6 +7,9 @@ import type { Geometry, Place } from './row-model.ts';
 /** Rows kept beyond the view on both sides. */
 const OVERSCAN = 12;
 
+/** So long after its last turn, a scroll may still be the wheel's. */
+const WHEEL_MS = 250;
+
 /** One mounted row. */
 interface WindowRow {
   /** Position in the result. */
@@ -45,6 +48,7 @@ export function useRowWindow(
   const place = useRef<Place>(START);
   const geometry: Geometry = { total, rowHeight, viewport };
   const latest = useRef(geometry);
+  const wheeledAt = useRef(-Infinity);
 
   useLayoutEffect(() => {
     latest.current = { total, rowHeight, viewport };
@@ -64,7 +68,8 @@ export function useRowWindow(
     useFlushSync: false,
     observeElementOffset: (instance, report) =>
       observeElementOffset(instance, (offset, isScrolling) => {
-        const next = scrolled(place.current, offset, latest.current);
+        const isWheeled = performance.now() - wheeledAt.current < WHEEL_MS;
+        const next = scrolled(place.current, offset, latest.current, isWheeled);
         settle(next);
         if (scroller.current && next.top !== offset) scroller.current.scrollTop = next.top;
         report(next.top, isScrolling);
@@ -80,7 +85,14 @@ export function useRowWindow(
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     measure();
-    return () => observer.disconnect();
+    const noteWheel = (event: WheelEvent): void => {
+      wheeledAt.current = event.timeStamp;
+    };
+    element.addEventListener('wheel', noteWheel, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('wheel', noteWheel);
+    };
   }, [scroller, headerHeight]);
 
   const moveTo = useCallback(
