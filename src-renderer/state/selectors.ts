@@ -47,6 +47,14 @@ export function selectWhyNoActs(state: AppState): string | null {
     : null;
 }
 
+/** Why nothing may be imported, into the open store or into a new one; null if it may. */
+export function selectWhyNoImport(state: AppState): string | null {
+  if (!selectMay(state, 'admin')) return 'Only an admin can import.';
+  return selectStoreInfo(state)?.isReadOnly === true
+    ? 'This store can only be read, so nothing can be imported.'
+    : null;
+}
+
 /** True if there is something to sign off, and whoever is here may. */
 export function selectMayMark(state: AppState): boolean {
   return selectWhyNoActs(state) === null && (state.reviewState?.unreviewed ?? 0) > 0;
