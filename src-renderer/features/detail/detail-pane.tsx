@@ -1,4 +1,5 @@
 import { Braces, ChevronDown, ChevronUp, PanelRightClose, TriangleAlert } from 'lucide-react';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { focusRegion } from '../../commands/focus-region.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
@@ -19,6 +20,7 @@ import styles from './detail-pane.module.css';
 export function DetailPane() {
   const seq = useAppState((state) => state.activeSeq);
   const { state, retry } = useEventDetail(seq);
+  useKeyboardBack();
 
   return (
     <aside className={styles.pane} aria-label="Event details">
@@ -60,6 +62,18 @@ export function DetailPane() {
         return <DetailBody key={state.detail.event.seq} detail={state.detail} isStale={false} />;
     }
   }
+}
+
+/** What in the pane had the keyboard goes with it; then the list gets it. */
+function useKeyboardBack(): void {
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) focusRegion('history');
+      });
+    },
+    [],
+  );
 }
 
 function DetailBar() {

@@ -2,6 +2,7 @@ import { Lock } from 'lucide-react';
 import { useState } from 'react';
 import type { Hold } from '#shared/model/review.ts';
 import { safeString } from '#shared/text/safe-text.ts';
+import { focusRegion } from '../../commands/focus-region.ts';
 import { describeFilter } from '../../format/describe-filter.ts';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
 import { formatAgo, formatSeconds } from '../../format/times.ts';
@@ -130,6 +131,7 @@ function Acts({ hold }: { readonly hold: Hold }) {
     );
     setTerms([...terms, held]);
     showScreen('history');
+    focusRegion('history');
   };
   return (
     <div className={styles.buttons}>
