@@ -1,5 +1,6 @@
 import { OUTCOMES, SEVERITIES } from '#shared/model/vocabulary.ts';
 import type { Outcome, Severity } from '#shared/model/vocabulary.ts';
+import { focusRegion } from '../../commands/focus-region.ts';
 import { useCommand } from '../../commands/use-commands.ts';
 import { useActions, useAppState, useZone } from '../../state/app-context.tsx';
 import { termKey } from '../../state/filter-terms.ts';
@@ -43,7 +44,15 @@ export function FilterBar() {
         <PausedChip key={termKey(term)} term={term} />
       ))}
       {canClear && (
-        <Button look="quiet" size="small" onPress={() => run('query.clear')}>
+        <Button
+          look="quiet"
+          size="small"
+          onPress={() => {
+            run('query.clear');
+            // This button goes, and with it the focus that it had.
+            focusRegion('history');
+          }}
+        >
           Clear all
         </Button>
       )}
