@@ -1,8 +1,9 @@
 import { Braces, ChevronDown, ChevronUp, PanelRightClose, TriangleAlert } from 'lucide-react';
-import { useEffect } from 'react';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { focusRegion } from '../../commands/focus-region.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import { useKeyboardBack } from '../../commands/use-keyboard-back.ts';
 import type { CommandId } from '#shared/model/commands.ts';
 import { useEventDetail } from '../../data/use-event-detail.ts';
 import { useHistory } from '../../data/use-history.ts';
@@ -20,10 +21,11 @@ import styles from './detail-pane.module.css';
 export function DetailPane() {
   const seq = useAppState((state) => state.activeSeq);
   const { state, retry } = useEventDetail(seq);
-  useKeyboardBack();
+  const pane = useRef<HTMLElement>(null);
+  useKeyboardBack(pane);
 
   return (
-    <aside className={styles.pane} aria-label="Event details">
+    <aside ref={pane} className={styles.pane} aria-label="Event details">
       <DetailBar />
       <NotInList />
       <div className={styles.scroller} tabIndex={-1} data-region="detail">
@@ -62,18 +64,6 @@ export function DetailPane() {
         return <DetailBody key={state.detail.event.seq} detail={state.detail} isStale={false} />;
     }
   }
-}
-
-/** What in the pane had the keyboard goes with it; then the list gets it. */
-function useKeyboardBack(): void {
-  useEffect(
-    () => () => {
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body) focusRegion('history');
-      });
-    },
-    [],
-  );
 }
 
 function DetailBar() {

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import { useKeyboardBack } from '../../commands/use-keyboard-back.ts';
 import { useActions, useAppState } from '../../state/app-context.tsx';
 import type { Toast } from '../../state/slices/toast.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,6 +23,8 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
   const { keys } = describeCommand('window.undo');
   const [isPaused, setPaused] = useState(false);
   const left = useRef(SHOWN_MS);
+  const line = useRef<HTMLDivElement>(null);
+  useKeyboardBack(line);
 
   useEffect(() => {
     if (isPaused) return;
@@ -36,6 +39,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only waits while it is read
     <div
+      ref={line}
       className={styles.toast}
       onPointerEnter={() => setPaused(true)}
       onPointerLeave={() => setPaused(false)}
