@@ -1,12 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
-import { CLOUDTRAIL, answerOpenDialog, answerSaveDialog, rowCount, test } from './support/app.ts';
+import {
+  CLOUDTRAIL,
+  answerOpenDialog,
+  answerSaveDialog,
+  chooseMenuItem,
+  rowCount,
+  test,
+} from './support/app.ts';
 import { expectFocus, tabTo } from './support/keyboard.ts';
 
-/** What an admin does with a trail from the first start on. */
+/** What an admin does with a trail from the first start on, once by keyboard and once by mouse. */
 
 const RECORDS = 2_900;
 const FAILURES = 300;
@@ -248,6 +255,157 @@ test('the whole journey by keyboard alone', async ({ home, start }) => {
     await expect(row).toContainText('2023-07-10 1');
     await expect(row).not.toContainText('2023-07-10 12:');
     await expect(parts.grid).toBeFocused();
+  });
+  expect(errors).toEqual([]);
+});
+
+test('the whole journey by mouse', async ({ home, start }) => {
+  test.setTimeout(180_000);
+  const { app, page, errors } = await start();
+  const parts = partsOf(page);
+  const click = async (target: Locator, what: string): Promise<void> => {
+    await target.click();
+    await expectFocus(page, what);
+  };
+  const rowAt = (position: number): Locator =>
+    page.locator(`[role="row"][aria-rowindex="${position + 1}"]`);
+  const goTo = async (name: string): Promise<void> => {
+    const screens = page.getByRole('navigation', { name: 'Screens' });
+    await click(screens.getByRole('button', { name, exact: true }), `going to ${name}`);
+  };
+
+  await test.step('import a folder', async () => {
+    await answerOpenDialog(app, [CLOUDTRAIL]);
+    await click(page.getByRole('button', { name: /^Import a folder/u }), 'asking for an import');
+    await page.getByRole('button', { name: 'Import 2,900 events' }).click();
+    await expect(parts.result('Import')).toContainText(/2,900\s*added/u);
+    await expect.poll(() => rowCount(page)).toBe(RECORDS + 1);
+    await expectFocus(page, 'importing');
+  });
+
+  await test.step('filter by a chip', async () => {
+    const filters = page.getByRole('toolbar', { name: 'Filters' });
+    await click(filters.getByRole('button', { name: 'Outcome' }), 'opening the outcomes');
+    await click(page.getByRole('option', { name: 'failure' }), 'choosing an outcome');
+    await expect.poll(() => rowCount(page)).toBe(FAILURES);
+    // Beside the popover, which closes it.
+    await page.mouse.click(700, 600);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expectFocus(page, 'leaving the outcomes');
+  });
+
+  await test.step('brush the timeline', async () => {
+    const box = await parts.timeline.boundingBox();
+    if (!box) throw new Error('the timeline is not shown');
+    await page.mouse.move(box.x + 1, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.4, box.y + 20, { steps: 4 });
+    await page.mouse.up();
+    await brushedCount(page);
+    await expectFocus(page, 'brushing');
+  });
+
+  await test.step('open an event, and go on to the next', async () => {
+    await click(rowAt(1), 'opening an event');
+    await expect(parts.detail).toContainText(/^1 of /u);
+    await click(parts.detail.getByRole('button', { name: 'Next event' }), 'the next event');
+    await expect(parts.detail).toContainText(/^2 of /u);
+    const hide = parts.detail.getByRole('button', { name: 'Show or hide the details' });
+    await click(hide, 'closing the details');
+    await expect(parts.detail).toHaveCount(0);
+  });
+
+  await test.step('flag, undo, flag again', async () => {
+    await click(page.getByRole('button', { name: 'Clear all' }), 'clearing the filters');
+    await expect.poll(() => rowCount(page)).toBe(RECORDS + 1);
+    await click(rowAt(1), 'choosing the first');
+    await parts.grid.hover();
+    await page.mouse.wheel(0, 700);
+    await rowAt(FLAGGED).click({ modifiers: ['Shift'] });
+    await expect(parts.selection).toContainText('40 selected');
+    const flag = parts.selection.getByRole('button', { name: 'Flag', exact: true });
+    await click(flag, 'flagging');
+    await expect(page.getByText('Flagged 40 events')).toBeVisible();
+    await click(page.getByRole('button', { name: /^Undo/u }), 'undoing');
+    await expect(page.getByText('Undone for 40 events')).toBeVisible();
+    await expect(parts.flagged).toHaveCount(0);
+    await click(flag, 'flagging again');
+    await expect(page.getByText('Flagged 40 events')).toBeVisible();
+  });
+
+  await test.step('export what is selected', async () => {
+    const file = join(home, 'forty.csv');
+    await answerSaveDialog(app, file);
+    await click(parts.selection.getByRole('button', { name: /^Export/u }), 'opening the export');
+    await click(page.getByRole('button', { name: 'Export 40 events…' }), 'exporting');
+    await expect(parts.result('Export')).toContainText('Exported 40 events to forty.csv');
+    expect(rowsIn(file)).toBe(FLAGGED);
+    await expectFocus(page, 'having exported');
+    await click(parts.selection.getByRole('button', { name: 'Clear' }), 'clearing the selection');
+  });
+
+  await test.step('write a note', async () => {
+    await parts.grid.hover();
+    await page.mouse.wheel(0, -2_000);
+    await click(rowAt(2), 'opening an event');
+    await parts.detail.getByRole('button', { name: 'Add note' }).click();
+    const asking = page.getByRole('dialog', { name: 'Add a note' });
+    await asking.getByLabel('Note').fill('ask Bert-Jan');
+    await click(asking.getByRole('button', { name: 'Add note' }), 'adding a note');
+    await expect(parts.detail).toContainText('ask Bert-Jan');
+  });
+
+  await test.step('plan a prune and cancel it, then apply one', async () => {
+    await goTo('Retention');
+    const open = page.getByRole('button', { name: 'Delete events…' });
+    await click(open, 'opening a prune');
+    await click(parts.pruning.getByRole('button', { name: 'Make a plan' }), 'planning');
+    await expect(parts.pruning).toContainText('2,900 events would be deleted for good');
+    await click(parts.pruning.getByRole('button', { name: 'Cancel' }), 'cancelling a prune');
+    await expect(open).toBeFocused();
+
+    await goTo('History');
+    const filters = page.getByRole('toolbar', { name: 'Filters' });
+    await click(filters.getByRole('button', { name: 'Outcome' }), 'opening the outcomes');
+    await click(page.getByRole('option', { name: 'failure' }), 'choosing an outcome');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => rowCount(page)).toBe(FAILURES);
+    await goTo('Retention');
+    await click(open, 'opening a prune again');
+    await parts.pruning.getByText('All that match the filters').click();
+    await click(parts.pruning.getByRole('button', { name: 'Make a plan' }), 'planning again');
+    await parts.pruning.getByLabel('Type 300 to confirm').fill('300');
+    await click(parts.pruning.getByRole('button', { name: 'Delete 300 events' }), 'deleting');
+    await expect(parts.result('Deleting')).toContainText('300 events were deleted for good');
+    await expectFocus(page, 'having deleted');
+  });
+
+  await test.step('verify, and read the verdict', async () => {
+    await goTo('Integrity');
+    await click(page.getByRole('button', { name: 'Verify the trail' }), 'asking to verify');
+    await expect(parts.verdict.getByRole('heading', { name: 'Intact' })).toBeVisible();
+    await expectFocus(page, 'having verified');
+  });
+
+  await test.step('look up the help', async () => {
+    await chooseMenuItem(app, 'Keyboard shortcuts');
+    await expect(parts.help).toBeVisible();
+    await click(parts.help.getByRole('button', { name: 'Close' }), 'closing the help');
+    await expect(parts.help).toHaveCount(0);
+    await expectFocus(page, 'having closed the help');
+  });
+
+  await test.step('change the zone, and come back to the list', async () => {
+    await goTo('Settings');
+    const zone = page.getByRole('main').getByRole('button', { name: /^Time zone/u });
+    await click(zone, 'opening the zones');
+    await page.getByPlaceholder('Find a place or an offset').fill('kathmandu');
+    await click(page.getByRole('option', { name: /Kathmandu/u }), 'choosing a zone');
+    await expect(zone).toContainText('Asia/Kathmandu');
+    await goTo('History');
+    await expect(parts.grid).toBeVisible();
+    await click(page.getByRole('button', { name: 'Clear all' }).first(), 'clearing the filters');
+    await expect(rowAt(12)).toContainText('2023-07-10 1');
   });
   expect(errors).toEqual([]);
 });
