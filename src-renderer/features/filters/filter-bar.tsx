@@ -10,6 +10,7 @@ import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { ChoiceChip } from './choice-chip.tsx';
 import { editTerm } from './edit-term.ts';
+import { NewEventsPill } from '../history/new-events-pill.tsx';
 import { ViewButton } from '../views/view-button.tsx';
 import styles from './filter-bar.module.css';
 import { chosenSeverities, severityValues } from './severity-choice.ts';
@@ -30,23 +31,26 @@ export function FilterBar() {
   const outcome = terms.find(({ field }) => field === 'outcome');
   const severity = terms.find(({ field }) => field === 'severity');
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Filters">
-      <ViewButton />
-      <OutcomeFilter term={outcome} />
-      <SeverityFilter term={severity} />
-      {terms
-        .filter((term) => term !== outcome && term !== severity)
-        .map((term) => (
-          <TermChip key={termKey(term)} term={term} onEdit={() => editTerm(term, zone)} />
+    <div className={styles.bar}>
+      <div className={styles.filters} role="toolbar" aria-label="Filters">
+        <ViewButton />
+        <OutcomeFilter term={outcome} />
+        <SeverityFilter term={severity} />
+        {terms
+          .filter((term) => term !== outcome && term !== severity)
+          .map((term) => (
+            <TermChip key={termKey(term)} term={term} onEdit={() => editTerm(term, zone)} />
+          ))}
+        {pausedTerms.map((term) => (
+          <PausedChip key={termKey(term)} term={term} />
         ))}
-      {pausedTerms.map((term) => (
-        <PausedChip key={termKey(term)} term={term} />
-      ))}
-      {canClear && (
-        <Button look="quiet" size="small" onPress={() => run('query.clear')}>
-          Clear all
-        </Button>
-      )}
+        {canClear && (
+          <Button look="quiet" size="small" onPress={() => run('query.clear')}>
+            Clear all
+          </Button>
+        )}
+      </div>
+      <NewEventsPill />
     </div>
   );
 }

@@ -7,7 +7,6 @@ import { HistoryList } from './history-list.tsx';
 import styles from './history-page.module.css';
 import { EmptyTrail, NoMatch, ReadFailed, ReadFailedStrip } from './history-states.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
-import { NewEventsPill } from './new-events-pill.tsx';
 import { useActiveRow } from './use-active-row.ts';
 import { useAutomaticReopen } from './use-automatic-reopen.ts';
 
@@ -35,7 +34,6 @@ export function HistoryPage() {
       {status === 'opening' && isSlow && <div className={styles.working} role="presentation" />}
       {failure && <ReadFailedStrip failure={failure} onRetry={history.retry} />}
       {isEmpty ? <Nothing /> : <HistoryList result={result} />}
-      {!isEmpty && <NewEventsPill result={result} />}
       <SelectionBar result={result} />
     </div>
   );
