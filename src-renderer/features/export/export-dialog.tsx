@@ -125,9 +125,11 @@ function OpenDialog() {
         // The clipboard takes our own fields only.
         start={
           form.profile === 'native' && (
-            <Button look="quiet" onPress={copy}>
-              Copy to the clipboard
-            </Button>
+            <div className={styles.start}>
+              <Button look="quiet" onPress={copy}>
+                Copy to the clipboard
+              </Button>
+            </div>
           )
         }
       >
