@@ -20,6 +20,9 @@ export async function shoot(
     await resize(app, width, height);
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      // Nothing is to look as if it were pointed at.
+      await page.mouse.move(1, 1);
+      await page.mouse.move(0, 0);
       await settled(page);
       const file = join(FOLDER, `${name}-${width}x${height}-${colorScheme}.png`);
       await page.screenshot({ path: file });
@@ -27,7 +30,12 @@ export async function shoot(
   }
 }
 
-async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
+/** Gives the window this size. */
+export async function resize(
+  app: ElectronApplication,
+  width: number,
+  height: number,
+): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, size) => {
       const [window] = BrowserWindow.getAllWindows();
