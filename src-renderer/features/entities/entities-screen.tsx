@@ -4,6 +4,7 @@ import type { EntityCache, EntitySnapshot } from '../../data/entity-cache.ts';
 import { useEntities } from '../../data/use-entities.ts';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
 import { useActions, useAppState } from '../../state/app-context.tsx';
+import type { EntityQuery } from '../../state/slices/entities.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureCode } from '../../ui/failure-code.tsx';
@@ -98,9 +99,20 @@ function Nothing() {
         </Button>
       }
     >
-      {flagged === true && search === '' && type === null
-        ? 'No entity is flagged. Choose some and press F to flag them.'
-        : 'None has this text, type and flag. Take one away.'}
+      {whyNone({ type, search, flagged })}
     </EmptyState>
   );
+}
+
+/** What hides all entities, and what to do about it. */
+function whyNone({
+  type,
+  search,
+  flagged,
+}: Pick<EntityQuery, 'type' | 'search' | 'flagged'>): string {
+  if (type === null && flagged === null) return 'None has this text in its name, id or type.';
+  if (flagged === true && search === '' && type === null) {
+    return 'No entity is flagged. Choose some and press F to flag them.';
+  }
+  return 'None has all of what is asked for: text, type and flag. Take one away.';
 }

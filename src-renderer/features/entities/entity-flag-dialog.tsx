@@ -5,7 +5,7 @@ import { formatCountOf } from '../../format/numbers.ts';
 import { useActions } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
-import styles from '../review/review-dialog.module.css';
+import styles from '../../ui/dialog-form.module.css';
 
 /** As long as a note may be (LIMITS.message). */
 const MOST_CHARACTERS = 65_536;

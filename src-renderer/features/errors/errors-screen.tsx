@@ -31,7 +31,8 @@ export function ErrorsScreen() {
     <ScreenFrame
       title="Errors"
       note={
-        groups && (
+        groups &&
+        total > 0 && (
           <span role="status">
             {formatCountOf(total, 'error')} of {formatCountOf(groups.length, 'type')}
           </span>

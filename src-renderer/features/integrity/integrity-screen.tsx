@@ -5,6 +5,7 @@ import { describeCommand, useCommand } from '../../commands/use-commands.ts';
 import { useAppState } from '../../state/app-context.tsx';
 import { selectHasRunningJob, selectMay, selectStoreInfo } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
+import { PartText, ScreenPart } from '../../ui/screen-part.tsx';
 import { ScreenFrame } from '../navigation/screen-frame.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
 import styles from './integrity-screen.module.css';
@@ -66,13 +67,12 @@ function TakeAlong() {
   const isReadOnly = useAppState((state) => selectStoreInfo(state)?.isReadOnly ?? false);
   if (!mayProve) return null;
   return (
-    <section className={styles.part} aria-label="To take along">
-      <h2 className={styles.title}>To take along</h2>
+    <ScreenPart title="To take along">
       {isReadOnly && (
-        <p className={styles.quiet}>
+        <PartText>
           This store can only be read. Sealing and bundling are recorded, so they need one that can
           be written.
-        </p>
+        </PartText>
       )}
       <div className={styles.offers}>
         <div className={styles.offer}>
@@ -95,6 +95,6 @@ function TakeAlong() {
           />
         </div>
       </div>
-    </section>
+    </ScreenPart>
   );
 }

@@ -7,7 +7,7 @@ import { formatCountOf } from '../../format/numbers.ts';
 import { useActions } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
-import styles from './retention-screen.module.css';
+import styles from '../../ui/dialog-form.module.css';
 
 /** Asks why a hold is released; from then on what it held may be deleted. */
 export function ReleaseDialog({ hold }: { readonly hold: Hold }) {
@@ -29,7 +29,7 @@ export function ReleaseDialog({ hold }: { readonly hold: Hold }) {
   return (
     <ModalDialog label="Release the hold" size="small" onClose={closeRelease}>
       <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
-        <h2 className={styles.dialogTitle}>Release the hold?</h2>
+        <h2 className={styles.title}>Release the hold?</h2>
         <p>
           {formatCountOf(hold.heldCount ?? 0, 'event is', 'events are')} held because “
           {safeString(hold.reason)}”. Once released they can be deleted, unless another hold keeps
@@ -50,7 +50,7 @@ export function ReleaseDialog({ hold }: { readonly hold: Hold }) {
         <p className={styles.problem} role="alert">
           {problem}
         </p>
-        <div className={styles.foot}>
+        <div className={styles.buttons}>
           <Button onPress={closeRelease}>Cancel</Button>
           <Button look="danger" type="submit" isDisabled={!isReady}>
             Release

@@ -83,13 +83,14 @@ function Acts() {
   return (
     <>
       <Button
+        isRisky
         icon={<Play size={14} />}
         isDisabled={isBusy || !isOn}
         onPress={() => run('retention.run')}
       >
         {describeCommand('retention.run').label}
       </Button>
-      <Button icon={<Trash2 size={14} />} onPress={() => run('prune.open')}>
+      <Button isRisky icon={<Trash2 size={14} />} onPress={() => run('prune.open')}>
         {describeCommand('prune.open').label}
       </Button>
     </>

@@ -10,21 +10,22 @@ import { CheckLine } from '../../ui/check-line.tsx';
 import { InputLine } from '../../ui/input-line.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { RadioLines } from '../export/radio-lines.tsx';
-import styles from './retention-screen.module.css';
+import form from '../../ui/dialog-form.module.css';
+import styles from './rule-dialog.module.css';
 
 /** Writes a rule, a new one or another version of one. */
 export function RuleDialog({ original }: { readonly original: RetentionRule | null }) {
   const { closeRule, setRules } = useActions();
   const rules = useAppState((state) => state.retention?.rules);
-  const [form, setForm] = useState(() => ruleFormOf(original));
+  const [draft, setDraft] = useState(() => ruleFormOf(original));
   const [failure, setFailure] = useState('');
   const [wasSent, setSent] = useState(false);
   const others = useMemo(
     () => (rules ?? []).filter((rule) => rule !== original),
     [rules, original],
   );
-  const reading = readRuleForm(form, others);
-  const change = (part: Partial<RuleForm>): void => setForm((before) => ({ ...before, ...part }));
+  const reading = readRuleForm(draft, others);
+  const change = (part: Partial<RuleForm>): void => setDraft((before) => ({ ...before, ...part }));
   const title = original ? 'Edit the rule' : 'Add a rule';
 
   const handleSubmit = async (event: SyntheticEvent): Promise<void> => {
@@ -37,31 +38,31 @@ export function RuleDialog({ original }: { readonly original: RetentionRule | nu
 
   return (
     <ModalDialog label={title} size="small" onClose={closeRule}>
-      <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
-        <h2 className={styles.dialogTitle}>{title}</h2>
+      <form className={form.form} onSubmit={(event) => void handleSubmit(event)}>
+        <h2 className={form.title}>{title}</h2>
         <RadioLines
           legend="About"
-          value={form.about}
+          value={draft.about}
           choices={[
             { value: 'category', label: 'One category' },
             { value: 'others', label: 'All other categories' },
           ]}
           onChange={(about) => change({ about })}
         />
-        {form.about === 'category' && (
-          <CategoryLine value={form.category} onChange={(category) => change({ category })} />
+        {draft.about === 'category' && (
+          <CategoryLine value={draft.category} onChange={(category) => change({ category })} />
         )}
-        <div className={styles.field} role="group" aria-label="Keep">
-          <span className={styles.label}>Keep</span>
-          <Bounds form={form} onChange={change} />
+        <div className={form.field} role="group" aria-label="Keep">
+          <span className={form.label}>Keep</span>
+          <Bounds draft={draft} onChange={change} />
         </div>
-        <CheckLine isOn={form.isEnabled} onChange={(isEnabled) => change({ isEnabled })}>
+        <CheckLine isOn={draft.isEnabled} onChange={(isEnabled) => change({ isEnabled })}>
           Enabled: applied daily, without asking
         </CheckLine>
-        <p className={styles.problem} role="alert">
+        <p className={form.problem} role="alert">
           {reading.kind === 'problem' && wasSent ? reading.problem : failure}
         </p>
-        <div className={styles.foot}>
+        <div className={form.buttons}>
           <Button onPress={closeRule}>Cancel</Button>
           <Button look="primary" type="submit">
             Save
@@ -73,45 +74,45 @@ export function RuleDialog({ original }: { readonly original: RetentionRule | nu
 }
 
 interface BoundsProps {
-  readonly form: RuleForm;
+  readonly draft: RuleForm;
   readonly onChange: (part: Partial<RuleForm>) => void;
 }
 
-function Bounds({ form, onChange }: BoundsProps) {
+function Bounds({ draft, onChange }: BoundsProps) {
   return (
     <>
       <div className={styles.bound}>
-        <CheckLine isOn={form.hasAge} onChange={(hasAge) => onChange({ hasAge })}>
+        <CheckLine isOn={draft.hasAge} onChange={(hasAge) => onChange({ hasAge })}>
           For a time
         </CheckLine>
-        {form.hasAge && (
+        {draft.hasAge && (
           <InputLine
             label="of"
             after="days"
             width={80}
             inputMode="numeric"
-            value={form.days}
+            value={draft.days}
             onChange={(days) => onChange({ days })}
           />
         )}
       </div>
       <div className={styles.bound}>
-        <CheckLine isOn={form.hasNewest} onChange={(hasNewest) => onChange({ hasNewest })}>
+        <CheckLine isOn={draft.hasNewest} onChange={(hasNewest) => onChange({ hasNewest })}>
           Up to a number
         </CheckLine>
-        {form.hasNewest && (
+        {draft.hasNewest && (
           <InputLine
             label="of"
             after="events"
             width={112}
             inputMode="numeric"
-            value={form.count}
+            value={draft.count}
             onChange={(count) => onChange({ count })}
           />
         )}
       </div>
-      <p className={styles.quiet}>
-        {form.hasNewest && 'By number, events of the last 30 days stay in any case. '}
+      <p className={form.hint}>
+        {draft.hasNewest && 'By number, events of the last 30 days stay in any case. '}
         Events on hold always stay.
       </p>
     </>

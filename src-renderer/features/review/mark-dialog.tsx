@@ -6,7 +6,7 @@ import type { MarkAsking } from '../../state/slices/review-mark.ts';
 import { Button } from '../../ui/button.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { RadioLines } from '../export/radio-lines.tsx';
-import styles from './review-dialog.module.css';
+import styles from '../../ui/dialog-form.module.css';
 
 const TITLE = 'Mark as reviewed';
 /** As long as a note may be (LIMITS.message). */

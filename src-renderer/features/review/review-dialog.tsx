@@ -5,7 +5,7 @@ import { useActions, useAppState } from '../../state/app-context.tsx';
 import type { ReviewAsking } from '../../state/slices/review.ts';
 import { Button } from '../../ui/button.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
-import styles from './review-dialog.module.css';
+import styles from '../../ui/dialog-form.module.css';
 
 /** As long as a note or a reason may be (LIMITS.message). */
 const MOST_WORDS = 65_536;

@@ -8,7 +8,7 @@ import { useActions } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { RadioLines } from '../export/radio-lines.tsx';
-import styles from './operator-dialog.module.css';
+import styles from '../../ui/dialog-form.module.css';
 
 /** What an admin wants to do about an operator. */
 export type OperatorAsking =
@@ -159,7 +159,7 @@ function Field({ label, value, onChange, isSecret = false, isFirst = false }: Fi
     <label className={styles.field}>
       <span className={styles.label}>{label}</span>
       <input
-        className={styles.input}
+        className={styles.line}
         type={isSecret ? 'password' : 'text'}
         value={value}
         maxLength={LONGEST}

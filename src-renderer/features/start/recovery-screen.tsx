@@ -12,6 +12,13 @@ interface RecoveryScreenProps {
   readonly state: Extract<StoreState, { kind: 'failed' }>;
 }
 
+/** The hints of these say what has become of the file. */
+const SAYS_IT_ITSELF: ReadonlySet<string> = new Set([
+  'STORE_FOREIGN',
+  'STORE_MISSING',
+  'STORE_CORRUPT',
+]);
+
 /** The store could not be opened: what happened, what to do, and the ways out. */
 export function RecoveryScreen({ state }: RecoveryScreenProps) {
   const run = useCommand();
@@ -35,13 +42,18 @@ export function RecoveryScreen({ state }: RecoveryScreenProps) {
             {name !== '' && (
               <Button onPress={() => void openDefaultStore()}>Open my own store</Button>
             )}
-            <Button onPress={() => run('store.choose')}>Choose another…</Button>
+            <Button
+              look={isRetryable(error.code) ? 'plain' : 'primary'}
+              onPress={() => run('store.choose')}
+            >
+              Choose another…
+            </Button>
           </>
         }
       >
         <p>{error.message}</p>
         {error.hint !== '' && <p>{error.hint}</p>}
-        <p>The file has been left as it is.</p>
+        {!SAYS_IT_ITSELF.has(error.code) && <p>The file has been left as it is.</p>}
         <FailureCode failure={error} />
       </EmptyState>
     </main>
