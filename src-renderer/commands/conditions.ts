@@ -25,6 +25,10 @@ export const hasStore = (context: CommandContext): boolean =>
 export const isWritable = ({ store }: CommandContext): boolean =>
   selectStoreInfo(store.getState())?.isReadOnly === false;
 
+/** Something may be brought in: into the store that is open, or into one that is made for it. */
+export const canImport = (context: CommandContext): boolean =>
+  may('admin')(context) && selectStoreInfo(context.store.getState())?.isReadOnly !== true;
+
 /** And the history is what is looked at. */
 export const isOnHistory = (context: CommandContext): boolean =>
   hasStore(context) && context.store.getState().screen === 'history';

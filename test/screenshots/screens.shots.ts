@@ -38,8 +38,7 @@ async function startReal(home: string, start: () => Promise<RunningApp>): Promis
 
 /** Takes the window with the mouse out of the way. */
 async function shoot(running: RunningApp, name: string): Promise<void> {
-  await running.page.mouse.move(2, 400);
-  await shootWindow(running, name);
+  await shootWindow(running, name, { isMouseAway: true });
 }
 
 /** Makes a call as the page does, and expects it to be done. */

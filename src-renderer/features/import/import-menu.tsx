@@ -2,7 +2,7 @@ import { ChevronDown, FileText, FolderOpen, History, Import } from 'lucide-react
 import { MenuTrigger } from 'react-aria-components/Menu';
 import type { CommandId } from '#shared/model/commands.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
-import { selectHasRunningJob, selectMay } from '../../state/selectors.ts';
+import { selectHasRunningJob, selectMay, selectStoreInfo } from '../../state/selectors.ts';
 import { useAppState } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { MenuPopover } from '../../ui/menu.tsx';
@@ -17,7 +17,9 @@ const ICONS = {
 export function ImportMenu() {
   const run = useCommand();
   const isRunning = useAppState(selectHasRunningJob);
-  const mayImport = useAppState((state) => selectMay(state, 'admin'));
+  const mayImport = useAppState(
+    (state) => selectMay(state, 'admin') && selectStoreInfo(state)?.isReadOnly !== true,
+  );
   const lineOf = (id: CommandId & keyof typeof ICONS) => {
     const Icon = ICONS[id];
     const { label, keys } = describeCommand(id);

@@ -81,12 +81,12 @@ function Batches({ imports }: { readonly imports: ImportList }) {
       >
         <thead>
           <tr>
-            <th className={styles.what}>What</th>
+            <th>What</th>
             <th className={styles.mapping}>Mapping</th>
-            <th className={table.number}>Read</th>
-            <th className={table.number}>New</th>
-            <th className={clsx(table.number, styles.there)}>Already there</th>
-            <th className={table.number}>Rejected</th>
+            <th className={clsx(table.number, styles.count)}>Read</th>
+            <th className={clsx(table.number, styles.count)}>New</th>
+            <th className={clsx(table.number, styles.count)}>Already there</th>
+            <th className={clsx(table.number, styles.count)}>Rejected</th>
             <th className={clsx(table.apart, styles.state)}>State</th>
             <th className={styles.acts}>
               <span className="visually-hidden">Actions</span>

@@ -118,7 +118,7 @@ function PlanFacts({ plan }: { readonly plan: PrunePlan }) {
             {formatCountOf(flags, 'flag')}, {formatCountOf(notes, 'note')}
           </Fact>
         )}
-        {deleted > 0 && <Fact label="Space given back">about {formatBytes(bytes)}</Fact>}
+        {deleted > 0 && <Fact label="Space given back">About {formatBytes(bytes)}</Fact>}
         <Fact label="Kept by holds">{formatCountOf(keptByHold, 'event')}</Fact>
         <Fact label="What stays">{formatCountOf(Math.max(0, events - deleted), 'event')}</Fact>
       </dl>

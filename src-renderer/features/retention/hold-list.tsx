@@ -18,6 +18,7 @@ import styles from './retention-screen.module.css';
 export function HoldList() {
   const holds = useAppState((state) => state.holds);
   const failure = useAppState((state) => state.holdsFailure);
+  const whyNot = useAppState(selectWhyNoActs);
   const { loadHolds } = useActions();
   const [showsReleased, setShowsReleased] = useState(false);
   const released = holds?.filter((hold) => hold.released !== null) ?? [];
@@ -48,7 +49,8 @@ export function HoldList() {
       )}
       {holds && shown.length === 0 && (
         <PartText>
-          Nothing is on hold. Select events in the history and choose Hold… to keep them.
+          Nothing is on hold.
+          {whyNot === null && ' Select events in the history and choose Hold… to keep them.'}
         </PartText>
       )}
       {shown.length > 0 && <Holds holds={shown} />}

@@ -14,10 +14,13 @@ const THEMES = ['light', 'dark'] as const;
 export async function shoot(
   { app, page }: { readonly app: ElectronApplication; readonly page: Page },
   name: string,
+  { isMouseAway = false } = {},
 ): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   for (const [width, height] of SIZES) {
     await resize(app, width, height);
+    // A window that changes its size finds the mouse of the display again, in its middle.
+    if (isMouseAway) await page.mouse.move(2, height / 2);
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await settled(page);
