@@ -78,12 +78,15 @@ export const createEntitiesSlice: SliceCreator<EntitiesSlice> = (
     activeEntity: null,
     chosenEntities: NONE,
     flaggingEntities: null,
-    askEntities: (change) =>
+    askEntities: (change) => {
+      // A range of the list before means other entities now.
+      ranges += 1;
       set(({ entityQuery }) => ({
         entityQuery: { ...entityQuery, ...change },
         activeEntity: null,
         chosenEntities: NONE,
-      })),
+      }));
+    },
     showEntity: ({ type, id }) => {
       get().askEntities({ ...ALL_ENTITIES, type, search: id.slice(0, LIMITS.filterValue) });
       get().showScreen('entities');

@@ -99,6 +99,7 @@ export const createPruningSlice: SliceCreator<PruningSlice> = (set, get, { clien
     },
     closePrune: () => {
       planning.abort();
+      applied = null;
       set({ pruning: null });
     },
     pruneEnded: (job) => {
