@@ -79,7 +79,7 @@ test('a store that is named is opened, is recent from then on, and said to be go
   expect(existsSync(store)).toBe(false);
 });
 
-test('a link shows its event, clears the filters that hide it, and says if it is not here', async ({
+test('a link shows its event among all others, and says if it is not here', async ({
   home,
   start,
 }) => {
