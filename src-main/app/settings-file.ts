@@ -28,6 +28,11 @@ export async function openSettings(path: string): Promise<SettingsFile> {
   };
 }
 
+/** IANA name of the zone in which the operator reads times in the window. */
+export function shownZone({ current }: Pick<SettingsFile, 'current'>): string {
+  return current.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 async function read(path: string): Promise<Settings> {
   try {
     const stored: unknown = JSON.parse(await readFile(path, 'utf8'));
