@@ -34,6 +34,18 @@ describe('session', () => {
     expect(state().store).toMatchObject({ kind: 'open', info: { kind: 'sample' } });
   });
 
+  test('another store of the same name is another store', async () => {
+    const { state, fake } = makeStore({ events: makeDetails(3) });
+    await state().loadStoreState();
+    const { store } = state();
+    if (store?.kind !== 'open') throw new Error('no store is open');
+    state().addFilterValue('actor', 'a', false);
+    state().activate(1, 2);
+    fake.push('store.state', { kind: 'opening', name: 'annals.db' });
+    fake.push('store.state', { kind: 'open', info: { ...store.info, place: 7 } });
+    expect(state()).toMatchObject({ terms: [], activeSeq: null });
+  });
+
   test('the same store opened again keeps the filter and voids what was read', async () => {
     const { state, fake } = makeStore({ events: makeDetails(3) });
     await state().loadStoreState();

@@ -17,8 +17,8 @@ interface SessionState {
   readonly store: StoreState | null;
   /** Grows whenever a store has been opened, so that everything read before is void. */
   readonly epoch: number;
-  /** Name and kind of the store opened last; another one begins with a clean filter. */
-  readonly openedAs: string | null;
+  /** Place of the store opened last; another one begins with a clean filter. */
+  readonly openedAs: number | null;
 }
 
 export interface SessionActions {
@@ -45,9 +45,9 @@ export const createSessionSlice: SliceCreator<SessionSlice> = (set, get, { clien
       set({ store: next });
       return;
     }
-    const identity = `${next.info.kind}:${next.info.name}`;
-    const isReopened = store?.kind !== 'open' || identity !== openedAs;
-    if (openedAs !== null && identity !== openedAs) {
+    const { place } = next.info;
+    const isReopened = store?.kind !== 'open' || place !== openedAs;
+    if (openedAs !== null && place !== openedAs) {
       closeAll(get());
       get().clearFilter();
       get().clearSelection();
@@ -56,7 +56,7 @@ export const createSessionSlice: SliceCreator<SessionSlice> = (set, get, { clien
     }
     set((state) => ({
       store: next,
-      openedAs: identity,
+      openedAs: place,
       epoch: isReopened ? state.epoch + 1 : state.epoch,
     }));
     // Files on offer are compared with what is there now.
