@@ -18,7 +18,8 @@ export function connectDesktop({ client, store }: Pick<App, 'client' | 'store'>)
       const { seq } = await client.call('event.find', { id });
       const isFiltered = selectIsFiltered(store.getState());
       store.getState().showEvent(seq);
-      if (isFiltered) store.getState().showToast('Cleared the filters to show the event of the link');
+      if (isFiltered)
+        store.getState().showToast('Cleared the filters to show the event of the link');
       focusRegion('history');
     } catch (error) {
       store.getState().notifyFailure(failureOf(error));

@@ -107,7 +107,7 @@ describe('nothing that was asked stays', () => {
   test.each([
     [
       'when the window is locked',
-      ({ fake }: Made) => fake.push('access.state', { kind: 'locked', name: 'Ada' }),
+      async ({ fake }: Made) => fake.push('access.state', { kind: 'locked', name: 'Ada' }),
     ],
     [
       'when another store takes the place of the open one',
@@ -115,7 +115,7 @@ describe('nothing that was asked stays', () => {
     ],
     [
       'when the store is taken away',
-      ({ fake }: Made) => fake.push('store.state', { kind: 'opening', name: 'annals.db' }),
+      async ({ fake }: Made) => fake.push('store.state', { kind: 'opening', name: 'annals.db' }),
     ],
   ])('%s', async (_, happen) => {
     const made = await setUp(ADMIN);

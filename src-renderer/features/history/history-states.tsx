@@ -94,24 +94,6 @@ export function NoMatch() {
   );
 }
 
-/** Nothing could be read and there is nothing older to show. */
-export function ReadFailed({ failure, onRetry }: FailureProps) {
-  return (
-    <EmptyState
-      icon={<TriangleAlert size={28} strokeWidth={1.5} />}
-      title={failure.message}
-      actions={
-        <Button look="primary" onPress={onRetry}>
-          Try again
-        </Button>
-      }
-    >
-      {failure.hint !== '' && <p>{failure.hint}</p>}
-      <FailureCode failure={failure} />
-    </EmptyState>
-  );
-}
-
 /** The newest question failed; what was read before stays below. */
 export function ReadFailedStrip({ failure, onRetry }: FailureProps) {
   return (

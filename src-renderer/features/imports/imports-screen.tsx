@@ -1,4 +1,4 @@
-import { Inbox, TriangleAlert } from 'lucide-react';
+import { Inbox } from 'lucide-react';
 import { useEffect } from 'react';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
 import { useActions, useAppState } from '../../state/app-context.tsx';
@@ -6,7 +6,7 @@ import { selectMay, selectStoreInfo } from '../../state/selectors.ts';
 import type { ImportList } from '../../state/slices/imports.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureCode } from '../../ui/failure-code.tsx';
+import { ReadFailed } from '../../ui/read-failed.tsx';
 import { ImportMenu } from '../import/import-menu.tsx';
 import { ScreenFrame } from '../navigation/screen-frame.tsx';
 import { BatchRow } from './batch-row.tsx';
@@ -42,16 +42,7 @@ function Body({ imports }: { readonly imports: ImportList }) {
   const { refreshImports } = useActions();
   const { batches, failure } = imports;
   if (failure && !batches) {
-    return (
-      <EmptyState
-        icon={<TriangleAlert size={28} strokeWidth={1.5} />}
-        title={failure.message}
-        actions={<Button onPress={refreshImports}>Try again</Button>}
-      >
-        {failure.hint !== '' && <p>{failure.hint}</p>}
-        <FailureCode failure={failure} />
-      </EmptyState>
-    );
+    return <ReadFailed failure={failure} onRetry={refreshImports} />;
   }
   if (!batches) return <div aria-busy />;
   if (batches.length === 0) {
