@@ -2,10 +2,13 @@ import { Lock } from 'lucide-react';
 import { useState } from 'react';
 import type { Hold } from '#shared/model/review.ts';
 import { safeString } from '#shared/text/safe-text.ts';
+import { ALL_TIME } from '#shared/time/time-window.ts';
+import { focusRegion } from '../../commands/focus-region.ts';
 import { describeFilter } from '../../format/describe-filter.ts';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
 import { formatAgo, formatSeconds } from '../../format/times.ts';
 import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
+import { targetTerm } from '../../state/target-terms.ts';
 import { selectWhyNoActs } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -113,23 +116,20 @@ function HoldRow({ hold }: { readonly hold: Hold }) {
 }
 
 function Acts({ hold }: { readonly hold: Hold }) {
-  const { askRelease, setTerms, setRange, showScreen } = useActions();
+  const { askRelease, showOnly, showScreen } = useActions();
   const whyNot = useAppState(selectWhyNoActs);
   const { filter, entity, released, id } = hold;
   if (released) return null;
   const show = (): void => {
-    const value = entity && `${entity.type}:${entity.id}`;
-    const held = { field: 'held' as const, values: ['yes'], negated: false };
-    const target =
-      value === null ? [] : [{ field: 'target' as const, values: [value], negated: false }];
-    const terms = filter?.terms ?? target;
-    setRange(
-      filter && (filter.from !== null || filter.to !== null)
-        ? { kind: 'between', from: filter.from, to: filter.to }
-        : { kind: 'all' },
+    const target = entity && targetTerm(entity.type, entity.id);
+    const terms = filter?.terms ?? (target ? [target] : []);
+    const isBounded = filter !== null && (filter.from !== null || filter.to !== null);
+    showOnly(
+      [...terms, { field: 'held', values: ['yes'], negated: false }],
+      isBounded ? { kind: 'between', from: filter.from, to: filter.to } : ALL_TIME,
     );
-    setTerms([...terms, held]);
     showScreen('history');
+    focusRegion('history');
   };
   return (
     <div className={styles.buttons}>
