@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { Settings } from '#shared/model/settings.ts';
 import { DEFAULT_SETTINGS } from '#shared/model/default-settings.ts';
 import { FakeFailure } from './support/fake-annals.ts';
 import { makeDetail, makeDetails } from './support/make-detail.ts';
@@ -124,6 +125,29 @@ describe('notices', () => {
 });
 
 describe('settings', () => {
+  test('changed twice at once keep both changes, whenever main tells of the first', async () => {
+    let kept = DEFAULT_SETTINGS;
+    const answers: (() => void)[] = [];
+    const { state, fake } = makeStore({
+      overrides: {
+        'settings.set': async (change) => {
+          kept = { ...kept, ...change } as Settings;
+          await new Promise<void>((resolve) => void answers.push(resolve));
+          return kept;
+        },
+      },
+    });
+    const first = state().changeSettings({ theme: 'dark' });
+    const second = state().changeSettings({ density: 'compact' });
+    fake.push('settings.changed', { ...DEFAULT_SETTINGS, theme: 'dark' });
+    expect(state().settings).toMatchObject({ theme: 'dark', density: 'compact' });
+    for (const answer of answers) answer();
+    await Promise.all([first, second]);
+    expect(state().settings).toEqual(kept);
+    fake.push('settings.changed', { ...kept, theme: 'light' });
+    expect(state().settings.theme).toBe('light');
+  });
+
   test('a change shows at once and is kept by main', async () => {
     const { state, fake } = makeStore();
     const kept = state().changeSettings({ density: 'compact' });
