@@ -23,7 +23,7 @@ export function selectIsFacetsOpen({ settings, isWindowWide }: AppState): boolea
   return settings.facets === 'auto' ? isWindowWide : settings.facets === 'open';
 }
 
-/** True while an import runs. */
+/** True while an import, an export, a verification or any other work runs. */
 export function selectHasRunningJob(state: AppState): boolean {
   return state.job?.state.kind === 'running';
 }

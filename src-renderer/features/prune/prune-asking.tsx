@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react';
 import type { SyntheticEvent } from 'react';
+import { isEverything } from '#shared/model/filter-fields.ts';
 import { useHistory } from '../../data/use-history.ts';
 import { formatCountOf } from '../../format/numbers.ts';
 import { formatZone } from '../../format/times.ts';
 import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import { readPruneForm } from '../../state/prune-form.ts';
 import type { PruneForm, PruneWhat } from '../../state/prune-form.ts';
-import { selectIsFiltered, selectStoreInfo } from '../../state/selectors.ts';
+import { selectStoreInfo } from '../../state/selectors.ts';
 import type { Pruning } from '../../state/slices/pruning.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckLine } from '../../ui/check-line.tsx';
@@ -16,11 +17,10 @@ import { RadioLines } from '../export/radio-lines.tsx';
 import styles from './prune-dialog.module.css';
 
 /** Which events are to go. Nothing is deleted from here: what follows is a plan. */
-export function PruneAsking({ pruning: { form } }: { readonly pruning: Pruning }) {
+export function PruneAsking({ pruning: { form, filter } }: { readonly pruning: Pruning }) {
   const { clock } = useApp();
   const zone = useZone();
-  const filter = useAppState((state) => state.filter);
-  const isFiltered = useAppState(selectIsFiltered);
+  const isFiltered = !isEverything(filter);
   const { changePrune, planPrune, closePrune } = useActions();
   const choices = useChoices(isFiltered);
   const reading = readPruneForm(form, { filter, zone, now: clock.now() });

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { safeString } from '#shared/text/safe-text.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
 import { useActions, useAppState } from '../../state/app-context.tsx';
 import type { Toast } from '../../state/slices/toast.ts';
@@ -42,7 +43,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       onFocus={() => setPaused(true)}
       onBlur={() => setPaused(false)}
     >
-      <p className={styles.text}>{toast.text}</p>
+      <p className={styles.text}>{safeString(toast.text)}</p>
       {toast.undo && (
         <Button size="small" onPress={() => run('window.undo')}>
           Undo <kbd className={styles.keys}>{keys}</kbd>
