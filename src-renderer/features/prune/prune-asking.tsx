@@ -11,6 +11,7 @@ import { selectStoreInfo } from '../../state/selectors.ts';
 import type { Pruning } from '../../state/slices/pruning.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckLine } from '../../ui/check-line.tsx';
+import { DialogBody } from '../../ui/dialog-parts.tsx';
 import { DialogFooter } from '../../ui/dialog-footer.tsx';
 import { InputLine } from '../../ui/input-line.tsx';
 import { RadioLines } from '../export/radio-lines.tsx';
@@ -38,7 +39,7 @@ export function PruneAsking({ pruning: { form, filter } }: { readonly pruning: P
 
   return (
     <form ref={asking} className={styles.form} onSubmit={handleSubmit}>
-      <div className={styles.body}>
+      <DialogBody>
         <RadioLines
           legend="Which events"
           value={form.what}
@@ -67,7 +68,7 @@ export function PruneAsking({ pruning: { form, filter } }: { readonly pruning: P
           Next comes a plan of what would go and what would stay. Events on hold always stay, and so
           do the events that tell of prunes and holds.
         </p>
-      </div>
+      </DialogBody>
       <DialogFooter>
         <Button onPress={closePrune}>Cancel</Button>
         <Button look="primary" type="submit" isDisabled={!isReady}>

@@ -1,3 +1,4 @@
+import { safeString } from '#shared/text/safe-text.ts';
 import type { StoreState } from '#shared/model/store-state.ts';
 import { isRetryable } from '#shared/ipc/error-codes.ts';
 import { DatabaseZap } from 'lucide-react';
@@ -17,7 +18,8 @@ export function RecoveryScreen({ state }: RecoveryScreenProps) {
   const run = useCommand();
   const { openDefaultStore, reopenStore, loadStoreState } = useActions();
   const { name, error } = state;
-  const title = name === '' ? 'The store could not be opened' : `${name} could not be opened`;
+  const title =
+    name === '' ? 'The store could not be opened' : `${safeString(name)} could not be opened`;
   return (
     <main className={styles.screen}>
       <h1 className="visually-hidden">Annals</h1>
