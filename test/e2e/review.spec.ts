@@ -171,7 +171,7 @@ test('what is selected is exported as CSV with chosen columns, and shown in its 
   await expect(result).toContainText('Exported 12 events to some.csv');
   const rows: string[][] = parse(readFileSync(file, 'utf8'));
   expect(rows).toHaveLength(13);
-  expect(rows[0]?.slice(0, 3)).toEqual(['id', 'seq', 'occurredAt']);
+  expect(rows[0]?.slice(0, 4)).toEqual(['time (UTC)', 'id', 'seq', 'occurredAt']);
   expect(rows[0]).not.toContain('hash');
 
   await app.evaluate(({ shell }) => {
