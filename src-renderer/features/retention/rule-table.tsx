@@ -1,4 +1,5 @@
 import { Circle, CircleCheck, Plus } from 'lucide-react';
+import { useRef } from 'react';
 import type { Retention, RetentionRule } from '#shared/model/retention.ts';
 import { focusRegion } from '../../commands/focus-region.ts';
 import { formatAgo, formatSeconds } from '../../format/times.ts';
@@ -56,6 +57,17 @@ interface RulesProps {
 }
 
 function Rules({ rules, mayChange }: RulesProps) {
+  const { setRules, notifyFailure } = useActions();
+  /** All rules are kept at once: a second press before the answer would take the first one back. */
+  const isSaving = useRef(false);
+  const save = async (next: readonly RetentionRule[]): Promise<boolean> => {
+    if (isSaving.current) return false;
+    isSaving.current = true;
+    const failure = await setRules(next);
+    isSaving.current = false;
+    if (failure) notifyFailure(failure);
+    return failure === null;
+  };
   return (
     <table className={styles.table} aria-label="Rules">
       <thead>
@@ -82,7 +94,7 @@ function Rules({ rules, mayChange }: RulesProps) {
             <td>
               <State isEnabled={rule.isEnabled} />
             </td>
-            <td>{mayChange && <Acts rule={rule} rules={rules} />}</td>
+            <td>{mayChange && <Acts rule={rule} rules={rules} save={save} />}</td>
           </tr>
         ))}
       </tbody>
@@ -112,16 +124,13 @@ function State({ isEnabled }: { readonly isEnabled: boolean }) {
 interface ActsProps {
   readonly rule: RetentionRule;
   readonly rules: readonly RetentionRule[];
+  /** Puts others in their place. @returns whether that was done */
+  readonly save: (rules: readonly RetentionRule[]) => Promise<boolean>;
 }
 
-function Acts({ rule, rules }: ActsProps) {
-  const { editRule, setRules, notifyFailure } = useActions();
+function Acts({ rule, rules, save }: ActsProps) {
+  const { editRule } = useActions();
   const about = <span className="visually-hidden"> the rule for {ruleName(rule.category)}</span>;
-  const save = async (next: readonly RetentionRule[]): Promise<boolean> => {
-    const failure = await setRules(next);
-    if (failure) notifyFailure(failure);
-    return failure === null;
-  };
   const toggled = { ...rule, isEnabled: !rule.isEnabled };
   return (
     <div className={styles.buttons}>
