@@ -47,7 +47,7 @@ import { useTheme } from './features/window/use-theme.ts';
 import { storeName } from './format/store-name.ts';
 import { useActions, useAppState } from './state/app-context.tsx';
 import type { Screen } from './state/slices/screen.ts';
-import { selectIsFacetsOpen, selectMay, selectStoreInfo } from './state/selectors.ts';
+import { selectIsFacetsOpen, selectStoreInfo, selectWhyNoImport } from './state/selectors.ts';
 
 /** Panes scroll inside, each in its own way. */
 const CLIPPED = { overflow: 'hidden' } as const;
@@ -57,7 +57,7 @@ export function App() {
   useShortcuts();
   useTheme();
   useTitle();
-  const mayImport = useAppState((state) => selectMay(state, 'admin'));
+  const mayImport = useAppState((state) => selectWhyNoImport(state) === null);
   return (
     <>
       <Window />

@@ -5,7 +5,7 @@ import { createClient } from './api/client.ts';
 import { connectPushes } from './api/pushes.ts';
 import { reportErrors } from './api/report-errors.ts';
 import { App } from './app.tsx';
-import { runCommand } from './commands/registry.ts';
+import { runFromMenu } from './commands/registry.ts';
 import { commandContext } from './commands/use-commands.ts';
 import { connectChosen } from './data/connect-chosen.ts';
 import { connectDesktop } from './data/connect-desktop.ts';
@@ -36,7 +36,7 @@ const app = { client, clock: systemClock, store, history: createHistoryCache(cli
 reportErrors(client, window);
 connectHistory(store, app.history);
 connectChosen(store);
-connectPushes(client, store, (command) => runCommand(command, commandContext(app)));
+connectPushes(client, store, (command) => runFromMenu(command, commandContext(app)));
 connectDesktop(app);
 const { loadAccess, loadSettings, loadRecordingState, loadStoreState, loadRecentStores } =
   store.getState();

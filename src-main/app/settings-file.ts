@@ -15,6 +15,8 @@ export interface SettingsFile {
 /** Reads the settings; what is missing or damaged is as it was at first. */
 export async function openSettings(path: string): Promise<SettingsFile> {
   let current = await read(path);
+  /** One after the other, so that the last change is the one that stays. */
+  let turn = Promise.resolve();
   return {
     get current() {
       return current;
@@ -22,10 +24,16 @@ export async function openSettings(path: string): Promise<SettingsFile> {
     async change(change) {
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
       current = Settings.parse({ ...current, ...Object.fromEntries(given) });
-      await write(path, current).catch((error: unknown) => console.error(error));
+      turn = turn.then(() => write(path, current)).catch((error: unknown) => console.error(error));
+      await turn;
       return current;
     },
   };
+}
+
+/** IANA name of the zone in which the operator reads times in the window. */
+export function shownZone({ current }: Pick<SettingsFile, 'current'>): string {
+  return current.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 async function read(path: string): Promise<Settings> {

@@ -13,7 +13,7 @@ import { interruptSignal } from './interrupt.ts';
 import { openOptions, storePath } from './options/common-options.ts';
 import { usageError } from './options/parse-options.ts';
 import type { Options } from './options/parse-options.ts';
-import { formatCount } from './print/format.ts';
+import { formatCount, zoneName } from './print/format.ts';
 import { printJson, printLines } from './print/output.ts';
 import { ProgressLine } from './print/progress-line.ts';
 import { planJson, planLines, pruneReportLines } from './print/prune-report.ts';
@@ -65,6 +65,7 @@ export async function applyPlan(options: Options): Promise<number> {
             path,
             operator,
             version: annalsVersion(),
+            timeZone: zoneName(),
             verifier: VERIFIER,
           });
     line.clear();

@@ -1,4 +1,6 @@
 import type { bundleContract } from '#shared/ipc/bundle-contract.ts';
+import { shownZone } from '../app/settings-file.ts';
+import type { SettingsFile } from '../app/settings-file.ts';
 import { makeBundle } from '../bundle/make-bundle.ts';
 import type { BundleSteps } from '../bundle/make-bundle.ts';
 import type { MadeFiles } from '../jobs/made-files.ts';
@@ -20,6 +22,7 @@ export interface BundleDependencies {
   readonly made: MadeFiles;
   readonly operator: () => Operator;
   readonly appInfo: { readonly version: string };
+  readonly settings: Pick<SettingsFile, 'current'>;
   /** Path of the verifier that is put into bundles. */
   readonly verifier: string;
 }
@@ -34,6 +37,7 @@ export function bundleHandlers({
   made,
   operator,
   appInfo,
+  settings,
   verifier,
 }: BundleDependencies): Pick<Handlers, keyof typeof bundleContract> {
   return {
@@ -42,9 +46,16 @@ export function bundleHandlers({
       jobs.assertIdle();
       const path = await dialogs.chooseNewBundle();
       if (path === null) return null;
-      // The dialog has asked whether a file is to be replaced.
-      const version = appInfo.version;
-      const request = { selection, path, replaces: true, operator: operator(), version, verifier };
+      const request = {
+        selection,
+        path,
+        // The dialog has asked whether a file is to be replaced.
+        replaces: true,
+        operator: operator(),
+        version: appInfo.version,
+        timeZone: shownZone(settings),
+        verifier,
+      };
       const start = { kind: 'bundle', title: 'Bundling', progress: NOTHING_YET } as const;
       const jobId = jobs.start(start, (signal, onProgress) => {
         const steps: BundleSteps = {

@@ -2,6 +2,7 @@ import type { exportContract } from '#shared/ipc/export-contract.ts';
 import { AnnalsError } from '#shared/ipc/failure.ts';
 import type { ExportFormat, ExportRequest } from '#shared/model/export.ts';
 import type { MadeFiles } from '../jobs/made-files.ts';
+import { shownZone } from '../app/settings-file.ts';
 import type { SettingsFile } from '../app/settings-file.ts';
 import type { JobRegistry } from '../jobs/job-registry.ts';
 import { runExport } from '../jobs/run-export.ts';
@@ -53,8 +54,7 @@ export function exportHandlers({
 }: ExportDependencies): Pick<Handlers, keyof typeof exportContract> {
   const start = (host: StoreHost, by: Operator, request: ExportRequest, path: string): string => {
     const { version } = appInfo;
-    // That in which the operator reads times in the window.
-    const timeZone = settings.current.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const timeZone = shownZone(settings);
     // The save dialog has asked whether a file may be replaced.
     const work = { request, path, replaces: true, operator: by, version, timeZone };
     const { format } = request;

@@ -1,5 +1,6 @@
 import type { pruneContract } from '#shared/ipc/prune-contract.ts';
 import type { PruneResult } from '#shared/model/prune.ts';
+import { shownZone } from '../app/settings-file.ts';
 import { archiveAndPrune } from '../bundle/archive-prune.ts';
 import type { WrittenArchive } from '../store/store-api.ts';
 import type { BundleDependencies } from './bundle-handlers.ts';
@@ -14,6 +15,7 @@ export function pruneHandlers({
   dialogs,
   operator,
   appInfo,
+  settings,
   verifier,
 }: BundleDependencies): Pick<Handlers, keyof typeof pruneContract> {
   return {
@@ -24,6 +26,8 @@ export function pruneHandlers({
       const path = isArchived ? await dialogs.chooseNewBundle() : null;
       if (isArchived && path === null) return null;
       const by = operator();
+      const { version } = appInfo;
+      const timeZone = shownZone(settings);
       const start = { kind: 'prune', title: 'Pruning', progress: NOTHING_YET } as const;
       const jobId = jobs.start(start, (signal, onProgress) => {
         const watch = { signal, onProgress };
@@ -38,7 +42,7 @@ export function pruneHandlers({
                   applyPrune: ({ archive }) => applyPrune(archive),
                 },
                 plan,
-                { path, operator: by, version: appInfo.version, verifier },
+                { path, operator: by, version, timeZone, verifier },
               );
         return pruned.finally(() => void session.look());
       });

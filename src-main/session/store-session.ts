@@ -5,7 +5,7 @@ import type { CreateStoreWorker } from '../store/host/create-worker.ts';
 import { openStoreHost } from '../store/host/store-host.ts';
 import type { StoreHost } from '../store/host/store-host.ts';
 import type { OpenOptions } from '../store/open-store.ts';
-import { fileIdentity, isSameFile } from './file-identity.ts';
+import { fileIdentity, isTakenAway } from './file-identity.ts';
 import type { FileIdentity } from './file-identity.ts';
 import { LensKeeper } from './lens-keeper.ts';
 import { RetentionKeeper } from './retention-keeper.ts';
@@ -26,8 +26,10 @@ interface OpenStore {
   readonly host: StoreHost;
   readonly path: string;
   readonly kind: StoreKind;
+  /** StoreInfo.place */
+  readonly place: number;
   /** The file that its threads hold open. */
-  readonly file: FileIdentity | null;
+  readonly file: FileIdentity;
 }
 
 /** How often the store is asked whether another program has recorded something. */
@@ -40,6 +42,8 @@ export class StoreSession {
   #open: OpenStore | null = null;
   /** What was opened last, also if that failed. */
   #meant: { readonly path: string; readonly kind: StoreKind } | null = null;
+  /** Paths of all stores of this session, in the order of their places. */
+  readonly #places: string[] = [];
   /** The store's file was taken away while it was open: an empty one is not to take its place. */
   #isTakenAway = false;
   #transition: Promise<unknown> = Promise.resolve();
@@ -88,7 +92,8 @@ export class StoreSession {
           await host.close();
           throw error;
         });
-        this.#open = { host, path, kind, file: await fileIdentity(path) };
+        const file = await fileIdentity(path);
+        this.#open = { host, path, kind, place: this.#placeOf(path), file };
         this.#enter({ kind: 'open', info: await readInfo(this.#open) });
         this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
         this.#lens = new LensKeeper((signal) => host.read('prepareLens', [], signal));
@@ -111,7 +116,7 @@ export class StoreSession {
   async reopen(): Promise<StoreState> {
     if (!this.#meant) return this.#state;
     const { path, kind } = this.#meant;
-    if (this.#isTakenAway && (await fileIdentity(path)) === null) throw takenAway(basename(path));
+    if (this.#isTakenAway && (await fileIdentity(path)) === 'none') throw takenAway(basename(path));
     return await this.open(path, kind);
   }
 
@@ -120,7 +125,7 @@ export class StoreSession {
     const open = this.#open;
     if (!open || this.#state.kind !== 'open') return;
     const before = this.#state.info;
-    if (!isSameFile(open.file, await fileIdentity(open.path))) {
+    if (isTakenAway(open.file, await fileIdentity(open.path))) {
       if (this.#open === open) this.#takeLeave(open.path);
       return;
     }
@@ -163,6 +168,11 @@ export class StoreSession {
     await this.look();
   }
 
+  #placeOf(path: string): number {
+    if (!this.#places.includes(path)) this.#places.push(path);
+    return this.#places.indexOf(path) + 1;
+  }
+
   /** Closing brings what is in the write-ahead log into the file, wherever it is now. */
   #takeLeave(path: string): void {
     this.#isTakenAway = true;
@@ -189,8 +199,9 @@ function takenAway(name: string): AnnalsError {
   );
 }
 
-async function readInfo({ host, path, kind }: OpenStore): Promise<StoreInfo> {
+async function readInfo({ host, path, kind, place }: OpenStore): Promise<StoreInfo> {
   const { events, headSeq, oldest, newest, bytes } = await host.reads.facts();
   const { isReadOnly } = host;
-  return { name: basename(path), kind, events, headSeq, oldest, newest, bytes, isReadOnly };
+  const name = basename(path);
+  return { name, place, kind, events, headSeq, oldest, newest, bytes, isReadOnly };
 }

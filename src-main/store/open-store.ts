@@ -11,7 +11,7 @@ import { LensFile } from './lens/lens-file.ts';
 import { Lens } from './lens/lens.ts';
 import { readBatches } from './queries/batch-reads.ts';
 import { knownIds } from './queries/known-ids.ts';
-import { readEntities } from './queries/entity-reads.ts';
+import { EntityReads } from './queries/entity-reads.ts';
 import { readDetail } from './queries/event-reads.ts';
 import { readFacts } from './queries/facts.ts';
 import { ImportWrites } from './queries/import-writes.ts';
@@ -82,6 +82,7 @@ export function openReads(path: string, options: OpenOptions): OpenReads {
   const lens = new Lens(db, new LensFile(db, options.stateFolder));
   const answers = new Answers(db, lens);
   const results = new Results(db, (filter, order) => answers.rowset(filter, order));
+  const entities = new EntityReads(db);
   const reads: StoreReads = {
     facts: () => readFacts(db),
     page: (request) => answers.page(request),
@@ -92,7 +93,7 @@ export function openReads(path: string, options: OpenOptions): OpenReads {
     resultPosition: (request) => results.position(request),
     facets: (request) => answers.facets(request),
     timeline: (request) => answers.timeline(request),
-    entities: (request) => readEntities(db, request),
+    entities: (request) => entities.page(request),
     errorGroups: (request) => answers.errorGroups(request),
     related: (request) => readRelated(db, request),
     lens: () => lens.state,

@@ -1,7 +1,12 @@
 import type { Role } from '#shared/model/role.ts';
 import { entitiesActedOn } from '../state/acted-on-entities.ts';
 import { actedOn } from '../state/acted-on.ts';
-import { selectMay, selectStoreInfo, selectWhyNoActs } from '../state/selectors.ts';
+import {
+  selectMay,
+  selectStoreInfo,
+  selectWhyNoActs,
+  selectWhyNoImport,
+} from '../state/selectors.ts';
 import type { CommandContext } from './command.ts';
 
 /** When commands make sense. */
@@ -24,6 +29,9 @@ export const hasStore = (context: CommandContext): boolean =>
 /** What is open can be changed. */
 export const isWritable = ({ store }: CommandContext): boolean =>
   selectStoreInfo(store.getState())?.isReadOnly === false;
+
+export const mayImport = ({ store }: CommandContext): boolean =>
+  selectWhyNoImport(store.getState()) === null;
 
 /** And the history is what is looked at. */
 export const isOnHistory = (context: CommandContext): boolean =>

@@ -1,15 +1,15 @@
 import type { CommandId } from '#shared/model/commands.ts';
 import type { Behaviour } from './command.ts';
-import { always, isSignedIn, may } from './conditions.ts';
+import { always, isSignedIn, may, mayImport } from './conditions.ts';
 
 /** Stores, what comes into them, and who is at the keyboard. */
 export const storeCommands = {
   'import.files': {
-    isEnabled: may('admin'),
+    isEnabled: mayImport,
     run: ({ store }) => void store.getState().chooseImport('files'),
   },
   'import.folder': {
-    isEnabled: may('admin'),
+    isEnabled: mayImport,
     run: ({ store }) => void store.getState().chooseImport('folder'),
   },
   'store.choose': {

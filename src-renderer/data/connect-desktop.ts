@@ -1,26 +1,37 @@
 import type { Asked } from '#shared/model/desktop.ts';
 import { failureOf } from '../api/client.ts';
+import { focusRegion } from '../commands/focus-region.ts';
 import type { App } from '../state/app-context.tsx';
 import type { AppState } from '../state/app-store.ts';
-import { selectRole } from '../state/selectors.ts';
-import { showEvent } from './show-event.ts';
+import { selectIsFiltered, selectRole } from '../state/selectors.ts';
 
 /**
  * Does what is asked for outside of the window, by a file, a link or the command line: at once, or
  * when a store is open and somebody is signed in.
  * @returns a function that stops it
  */
-export function connectDesktop(app: App): () => void {
-  const { client, store } = app;
+export function connectDesktop({ client, store }: Pick<App, 'client' | 'store'>): () => void {
   let turn = Promise.resolve();
 
+  const showLinked = async (id: string): Promise<void> => {
+    try {
+      const { seq } = await client.call('event.find', { id });
+      const isFiltered = selectIsFiltered(store.getState());
+      store.getState().showEvent(seq);
+      if (isFiltered)
+        store.getState().showToast('Cleared the filters to show the event of the link');
+      focusRegion('history');
+    } catch (error) {
+      store.getState().notifyFailure(failureOf(error));
+    }
+  };
   const follow = async (asked: Asked): Promise<void> => {
     const state = store.getState();
     switch (asked.kind) {
       case 'store':
         return state.openRecentStore(asked.id);
       case 'event':
-        return showEvent(app, asked.id);
+        return showLinked(asked.id);
       case 'import':
         state.showScreen('history');
         return state.takeOffer(asked.offer);

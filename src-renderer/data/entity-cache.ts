@@ -62,6 +62,11 @@ export function createEntityCache(client: AnnalsClient): EntityCache {
     for (const listener of listeners) listener();
   };
 
+  const beQuiet = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+
   const stop = (): void => {
     reading?.calling.abort();
     reading = null;
@@ -118,14 +123,14 @@ export function createEntityCache(client: AnnalsClient): EntityCache {
 
   return {
     ask: (next) => {
-      clearTimeout(timer);
+      beQuiet();
       query = next;
       wanted = [0];
       publish({ isAsking: true });
       void read(0, true);
     },
     again: () => {
-      clearTimeout(timer);
+      beQuiet();
       if (snapshot.total === null) {
         publish({ isAsking: true, failure: null });
         void read(0, true);
@@ -138,8 +143,9 @@ export function createEntityCache(client: AnnalsClient): EntityCache {
       pump();
     },
     againSoon: () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
+      // One that is waiting is soon enough: put off by each event, it would never come.
+      timer ??= setTimeout(() => {
+        timer = undefined;
         if (snapshot.isAsking || snapshot.total === null) return;
         stale = new Set(blocks.keys());
         pump();
@@ -153,7 +159,7 @@ export function createEntityCache(client: AnnalsClient): EntityCache {
     },
     rowAt: (index) => blocks.get(Math.floor(index / ENTITY_BLOCK))?.[index % ENTITY_BLOCK],
     end: () => {
-      clearTimeout(timer);
+      beQuiet();
       stop();
     },
     subscribe: (listener) => {

@@ -23,7 +23,7 @@ export function selectIsFacetsOpen({ settings, isWindowWide }: AppState): boolea
   return settings.facets === 'auto' ? isWindowWide : settings.facets === 'open';
 }
 
-/** True while an import runs. */
+/** True while an import, an export, a verification or any other work runs. */
 export function selectHasRunningJob(state: AppState): boolean {
   return state.job?.state.kind === 'running';
 }
@@ -44,6 +44,14 @@ export function selectWhyNoActs(state: AppState): string | null {
   if (!selectMay(state, 'auditor')) return 'Only an auditor can flag, note, hold or export.';
   return selectStoreInfo(state)?.isReadOnly === true
     ? 'This store can only be read, so nothing can be flagged, noted, held or exported.'
+    : null;
+}
+
+/** Why nothing may be imported, into the open store or into a new one; null if it may. */
+export function selectWhyNoImport(state: AppState): string | null {
+  if (!selectMay(state, 'admin')) return 'Only an admin can import.';
+  return selectStoreInfo(state)?.isReadOnly === true
+    ? 'This store can only be read, so nothing can be imported.'
     : null;
 }
 

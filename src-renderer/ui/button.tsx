@@ -10,17 +10,26 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   readonly size?: 'small' | 'normal' | 'large';
   /** Fills its place, with its words at the left. */
   readonly isWide?: boolean;
+  /** What it leads to takes something away: it is told apart from what does no harm. */
+  readonly isRisky?: boolean;
   readonly icon?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A button with words. */
 export function Button(props: ButtonProps) {
-  const { look = 'plain', size = 'normal', isWide = false, icon, children, ...rest } = props;
+  const { look = 'plain', size = 'normal', isWide = false, isRisky = false, ...others } = props;
+  const { icon, children, ...rest } = others;
   return (
     <AriaButton
       {...rest}
-      className={clsx(styles.button, styles[look], styles[size], isWide && styles.wide)}
+      className={clsx(
+        styles.button,
+        styles[look],
+        styles[size],
+        isWide && styles.wide,
+        isRisky && styles.risky,
+      )}
     >
       {icon}
       {children}

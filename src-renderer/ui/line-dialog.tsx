@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { FocusEvent, FormEvent, ReactNode } from 'react';
 import { Button } from './button.tsx';
+import form from './form-dialog.module.css';
 import styles from './line-dialog.module.css';
 import { ModalDialog } from './modal-dialog.tsx';
 
@@ -28,12 +29,12 @@ export function LineDialog(props: LineDialogProps) {
   const id = useId();
   return (
     <ModalDialog label={title} size="small" onClose={onClose}>
-      <form className={styles.form} onSubmit={onSubmit}>
-        <h2 className={styles.title}>{title}</h2>
-        <label className={styles.field}>
-          <span className={styles.label}>{label}</span>
+      <form className={form.form} onSubmit={onSubmit}>
+        <h2 className={form.title}>{title}</h2>
+        <label className={form.field}>
+          <span className={form.label}>{label}</span>
           <input
-            className={styles.line}
+            className={form.line}
             type="text"
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- writing is what it was opened for
             autoFocus
@@ -49,12 +50,12 @@ export function LineDialog(props: LineDialogProps) {
           />
         </label>
         <div id={id} className={styles.words}>
-          {problem === '' && hint !== '' && <p className={styles.hint}>{hint}</p>}
-          <p className={styles.problem} role="alert">
+          {problem === '' && hint !== '' && <p className={form.hint}>{hint}</p>}
+          <p className={form.problem} role="alert">
             {problem}
           </p>
         </div>
-        <div className={styles.buttons}>
+        <div className={form.buttons}>
           <Button onPress={onClose}>Cancel</Button>
           {children}
         </div>

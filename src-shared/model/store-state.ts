@@ -6,6 +6,8 @@ import { EpochMs } from './audit-event.ts';
 export const StoreInfo = z.strictObject({
   /** File name without its folder. */
   name: z.string(),
+  /** Tells it from stores of the same name in other folders, as long as Annals runs. */
+  place: z.int().positive(),
   kind: z.enum(['default', 'sample', 'other']),
   events: z.int().nonnegative(),
   /** seq of the newest event; 0 if there is none. Grows with every change to the trail. */

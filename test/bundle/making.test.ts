@@ -27,6 +27,7 @@ function requestFor(path: string, filter = EVERYTHING): WriteBundle {
     replaces: false,
     operator: OPERATOR,
     version: '0.1.0',
+    timeZone: 'Europe/Berlin',
     verifier: VERIFIER,
   };
 }

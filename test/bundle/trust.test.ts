@@ -52,6 +52,7 @@ describe('the verifier', () => {
     expect(verdict.trust).toEqual({ mode: 'bundle', keys: { events: key, manifest: key } });
     expect(verdict.reason).toContain('if the key is the operator’s');
     expect(verdict.unknown[0]).toContain('compare it');
+    expect(verdict.made).toMatchObject({ operator: OPERATOR, timeZone: 'Europe/Berlin' });
   });
 
   it('takes the fingerprint that the operator told, in full, in part, or in groups', async () => {

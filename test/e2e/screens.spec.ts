@@ -58,7 +58,8 @@ test('screens are reached by keys and by the rail, and the history stays where i
   for (const { name, keys } of SCREENS) {
     await page.keyboard.press(keys);
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
-    expect(await hasFocus(page), name).toBe(true);
+    // A screen takes the keyboard with its first frame.
+    await expect.poll(() => hasFocus(page), name).toBe(true);
     await expect(page.getByRole('grid', { name: 'Events' })).toBeHidden();
   }
   await page

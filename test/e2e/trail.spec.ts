@@ -140,7 +140,10 @@ test('rules of retention are off until enabled, say what they would delete, and 
   await expect(rules).toContainText('51 events');
   await expect(page.getByRole('button', { name: 'Apply retention now' })).toBeDisabled();
   await rules.getByRole('button', { name: 'Enable the rule for auth' }).press('Enter');
-  await page.getByRole('button', { name: 'Apply retention now' }).press('Enter');
+  const apply = page.getByRole('button', { name: 'Apply retention now' });
+  // A disabled button takes no keys, and the rule is being saved.
+  await expect(apply).toBeEnabled();
+  await apply.press('Enter');
   await expect(page.getByRole('region', { name: 'Retention' })).toContainText(
     '51 events were deleted for good: auth 51.',
   );

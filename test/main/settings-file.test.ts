@@ -37,6 +37,16 @@ describe('the file of settings', () => {
     });
   });
 
+  test('has the last of many changes, each made before the one before was written', async () => {
+    const path = await pathOf();
+    const settings = await openSettings(path);
+    const views = Array.from({ length: 60 }, (_, index) => ({ ...view, id: `view-${index}` }));
+    await Promise.all(
+      views.map((_, index) => settings.change({ views: views.slice(0, 60 - index) })),
+    );
+    expect((await openSettings(path)).current.views).toEqual(views.slice(0, 1));
+  });
+
   test('loses what is damaged or unknown in it, and nothing else', async () => {
     const path = await pathOf(
       JSON.stringify({

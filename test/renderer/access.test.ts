@@ -5,6 +5,7 @@ import { commandOf } from '../../src-renderer/commands/registry.ts';
 import type { CommandId } from '#shared/model/commands.ts';
 import { connectHistory } from '../../src-renderer/data/connect-history.ts';
 import type { HistoryCache } from '../../src-renderer/data/history-cache.ts';
+import type { AppState } from '../../src-renderer/state/app-store.ts';
 import { makeDetails } from './support/make-detail.ts';
 import { makeStore } from './support/make-store.ts';
 
@@ -31,6 +32,8 @@ async function setUp(access: AccessState) {
   const isEnabled = (id: CommandId): boolean => commandOf(id).isEnabled(context);
   return { ...made, asked, isEnabled };
 }
+
+type Made = Awaited<ReturnType<typeof setUp>>;
 
 describe('while nobody is signed in', () => {
   test('the page asks for nothing, and its commands are off', async () => {
@@ -61,6 +64,68 @@ test('leaving lets go of what was read', async () => {
   fake.push('access.state', ADMIN);
   expect(asked).toEqual(['reset', 'open']);
   expect(state().notices).toEqual([]);
+});
+
+/** Everything that can stand above the window. */
+const ASKED = {
+  isPaletteOpen: true,
+  helpTopic: 'keyboard',
+  isZoneOpen: true,
+  isJobListOpen: true,
+  isChoosingColumns: true,
+  isGoingToTime: true,
+  viewNaming: { kind: 'save' },
+  reviewAsking: { kind: 'note', seq: 1 },
+  markAsking: { newestSeq: 3, activeSeq: null },
+  flaggingEntities: [{ type: 'seller', id: 's-1' }],
+  isExportOpen: true,
+  isBundleOpen: true,
+} as const satisfies Partial<AppState>;
+const CLOSED = {
+  isPaletteOpen: false,
+  helpTopic: null,
+  isZoneOpen: false,
+  isJobListOpen: false,
+  isChoosingColumns: false,
+  isGoingToTime: false,
+  viewNaming: null,
+  reviewAsking: null,
+  markAsking: null,
+  flaggingEntities: null,
+  isExportOpen: false,
+  isBundleOpen: false,
+  pruning: null,
+  imports: null,
+  ruleEditing: null,
+  verification: null,
+  pastVerification: null,
+  operators: null,
+  toast: null,
+} as const satisfies Partial<AppState>;
+
+describe('nothing that was asked stays', () => {
+  test.each([
+    [
+      'when the window is locked',
+      async ({ fake }: Made) => fake.push('access.state', { kind: 'locked', name: 'Ada' }),
+    ],
+    [
+      'when another store takes the place of the open one',
+      ({ state }: Made) => state().openSampleStore(),
+    ],
+    [
+      'when the store is taken away',
+      async ({ fake }: Made) => fake.push('store.state', { kind: 'opening', name: 'annals.db' }),
+    ],
+  ])('%s', async (_, happen) => {
+    const made = await setUp(ADMIN);
+    made.store.setState(ASKED);
+    made.state().openPrune();
+    made.state().editRule(null);
+    made.state().showToast('Flagged 3 events', () => undefined);
+    await happen(made);
+    expect(made.state()).toMatchObject(CLOSED);
+  });
 });
 
 test('commands that the role forbids are off', async () => {

@@ -1,7 +1,12 @@
 import { COMMAND_IDS } from '#shared/model/commands.ts';
 import { describe, expect, test } from 'vitest';
 import type { CommandContext } from '../../src-renderer/commands/command.ts';
-import { allCommands, commandOf, runCommand } from '../../src-renderer/commands/registry.ts';
+import {
+  allCommands,
+  commandOf,
+  runCommand,
+  runFromMenu,
+} from '../../src-renderer/commands/registry.ts';
 import {
   commandForPress,
   describeKeys,
@@ -75,6 +80,18 @@ describe('commands', () => {
     runCommand('history.bottom', context);
     expect(state()).toMatchObject({ activeIndex: 2, activeSeq: 1, reveal: { index: 2 } });
     expect(focused).toEqual(['history']);
+  });
+
+  test('a line of the native menu that makes no sense now says why', async () => {
+    const { context, state } = await setUp();
+    runFromMenu('history.bottom', context);
+    expect(state().toast).toBeNull();
+    expect(state().activeIndex).toBe(2);
+    runFromMenu('window.undo', context);
+    expect(state().toast?.text).toContain('“Undo” was not done. There is nothing for it to act on');
+    state().storeStateChanged({ kind: 'none' });
+    runFromMenu('events.flag', context);
+    expect(state().toast?.text).toBe('“Flag” was not done. Open a store first.');
   });
 
   test('next and previous stop at the ends', async () => {

@@ -175,8 +175,8 @@ describe('the words of an event', () => {
     expect(summaryOf(event, { zone: 'Europe/Berlin', now: NOW })).toBe(
       'ann⟨U+202E⟩ did seller.flag on a and 2 more from 10.0.0.1, 2026-01-10 12:00:00 (1 hour ago). It failed.',
     );
-    expect(summaryOf(makeDetail(1).event, { zone: 'UTC', now: NOW })).toContain(
-      'Nobody named did user.login, 2026-01-01 00:00:01',
+    expect(summaryOf(makeDetail(1).event, { zone: 'UTC', now: NOW })).toMatch(
+      /^user\.login, 2026-01-01 00:00:01 .+ Who did it is not recorded\.$/u,
     );
   });
 

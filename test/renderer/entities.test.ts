@@ -1,5 +1,5 @@
 import type { EntitiesRequest, Entity } from '#shared/model/entity.ts';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createClient } from '../../src-renderer/api/client.ts';
 import { runCommand } from '../../src-renderer/commands/registry.ts';
 import { createEntityCache } from '../../src-renderer/data/entity-cache.ts';
@@ -78,6 +78,25 @@ describe('the list of entities', () => {
   });
 });
 
+describe('while the trail grows', () => {
+  test('the list is read again after a while, however often it grows meanwhile', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const fake = createFakeAnnals({ overrides: overEntities(3) });
+    const cache = createEntityCache(createClient(fake));
+    const asked = () => fake.calls.filter(({ channel }) => channel === 'entity.list').length;
+    cache.ask(QUERY);
+    await vi.advanceTimersByTimeAsync(0);
+    const before = asked();
+    for (let growth = 0; growth < 6; growth += 1) {
+      cache.againSoon();
+      await vi.advanceTimersByTimeAsync(400);
+    }
+    expect(asked() - before).toBe(2);
+    cache.end();
+  });
+});
+
 describe('acting on entities', () => {
   async function setUp(total = 3) {
     const made = makeStore({ overrides: overEntities(total) });
@@ -128,6 +147,14 @@ describe('acting on entities', () => {
       screen: 'history',
       terms: [{ field: 'target', values: ['service:s3'], negated: false }],
     });
+  });
+
+  test('a range that is still being read is not chosen in another list', async () => {
+    const { state } = await setUp(3_000);
+    const reading = state().chooseEntityRange(0, 2_000, false);
+    state().askEntities({ order: 'name' });
+    await reading;
+    expect(state().chosenEntities.size).toBe(0);
   });
 
   test('another search lets go of what was chosen', async () => {

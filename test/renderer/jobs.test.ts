@@ -68,6 +68,12 @@ describe('jobs in words', () => {
       count: '250 of 1,000',
     });
     expect(progressOf(done('a'))).toBeNull();
+    const begun = exporting('a', { kind: 'running', progress: { done: 0, total: 0 } });
+    expect(progressOf(begun)).toEqual({
+      title: 'Exporting as CSV',
+      share: null,
+      count: 'Beginning…',
+    });
   });
 
   test('say what came of them, and the file they made', () => {

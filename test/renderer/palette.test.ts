@@ -30,6 +30,11 @@ describe('commands by what was typed', () => {
   test('among equals those come first that were used lately', () => {
     expect(labels('show', ['facets.toggle'])[0]).toBe('Show or hide the facets');
   });
+
+  test('among equals that were not used, the shorter comes first', () => {
+    expect(labels('exp').slice(0, 2)).toEqual(['Export…', 'Explore sample data']);
+    expect(labels('note')[0]).toBe('Add a note…');
+  });
 });
 
 describe('commands with nothing typed', () => {

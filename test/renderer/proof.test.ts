@@ -122,7 +122,10 @@ test('what the trail tells of a verification before is known until another store
   fake.append([{ ...told, event }]);
   await state().loadPastVerification();
   expect(state().pastVerification).toMatchObject({ seq: 9, action: 'verify' });
+  // The state of the store may be read after it.
   await state().loadVerification();
+  expect(state().pastVerification).toMatchObject({ seq: 9 });
+  await state().openSampleStore();
   expect(state().pastVerification).toBeNull();
 });
 

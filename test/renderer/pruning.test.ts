@@ -82,6 +82,34 @@ describe('deleting events', () => {
     expect(state().job).toBeNull();
   });
 
+  test('is about what was filtered when it was asked, whatever is filtered later', async () => {
+    const { state, fake } = await setUp();
+    state().closePrune();
+    state().addFilterValue('category', 'auth', false);
+    const { filter } = state();
+    state().openPrune();
+    state().changePrune({ what: 'matching' });
+    state().clearFilter();
+    await state().planPrune();
+    await state().applyPrune();
+    fake.push('job.changed', failed(STALE));
+    await vi.waitFor(() => expect(state().pruning?.plan).toMatchObject({ delete: 13 }));
+    const plans = fake.calls.filter(({ channel }) => channel === 'prune.plan');
+    expect(plans.map(({ input }) => input)).toMatchObject([
+      { scope: { filter } },
+      { scope: { filter } },
+    ]);
+  });
+
+  test('of somebody who has left is not planned again', async () => {
+    const { state, fake } = await setUp();
+    await state().planPrune();
+    await state().applyPrune();
+    fake.push('access.state', { kind: 'locked', name: 'Ada' });
+    fake.push('job.changed', failed(STALE));
+    expect(state().pruning).toBeNull();
+  });
+
   test('that fails for another reason is left to the result line', async () => {
     const { state, fake } = await setUp();
     await state().planPrune();

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { Settings } from '#shared/model/settings.ts';
 import { DEFAULT_SETTINGS } from '#shared/model/default-settings.ts';
 import { FakeFailure } from './support/fake-annals.ts';
 import { makeDetail, makeDetails } from './support/make-detail.ts';
@@ -32,6 +33,18 @@ describe('session', () => {
     expect(state().terms).toEqual([]);
     expect(state().activeSeq).toBeNull();
     expect(state().store).toMatchObject({ kind: 'open', info: { kind: 'sample' } });
+  });
+
+  test('another store of the same name is another store', async () => {
+    const { state, fake } = makeStore({ events: makeDetails(3) });
+    await state().loadStoreState();
+    const { store } = state();
+    if (store?.kind !== 'open') throw new Error('no store is open');
+    state().addFilterValue('actor', 'a', false);
+    state().activate(1, 2);
+    fake.push('store.state', { kind: 'opening', name: 'annals.db' });
+    fake.push('store.state', { kind: 'open', info: { ...store.info, place: 7 } });
+    expect(state()).toMatchObject({ terms: [], activeSeq: null });
   });
 
   test('the same store opened again keeps the filter and voids what was read', async () => {
@@ -112,6 +125,29 @@ describe('notices', () => {
 });
 
 describe('settings', () => {
+  test('changed twice at once keep both changes, whenever main tells of the first', async () => {
+    let kept = DEFAULT_SETTINGS;
+    const answers: (() => void)[] = [];
+    const { state, fake } = makeStore({
+      overrides: {
+        'settings.set': async (change) => {
+          kept = { ...kept, ...change } as Settings;
+          await new Promise<void>((resolve) => void answers.push(resolve));
+          return kept;
+        },
+      },
+    });
+    const first = state().changeSettings({ theme: 'dark' });
+    const second = state().changeSettings({ density: 'compact' });
+    fake.push('settings.changed', { ...DEFAULT_SETTINGS, theme: 'dark' });
+    expect(state().settings).toMatchObject({ theme: 'dark', density: 'compact' });
+    for (const answer of answers) answer();
+    await Promise.all([first, second]);
+    expect(state().settings).toEqual(kept);
+    fake.push('settings.changed', { ...kept, theme: 'light' });
+    expect(state().settings.theme).toBe('light');
+  });
+
   test('a change shows at once and is kept by main', async () => {
     const { state, fake } = makeStore();
     const kept = state().changeSettings({ density: 'compact' });

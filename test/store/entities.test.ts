@@ -251,6 +251,18 @@ describe('what is known of an entity', () => {
     other.close();
   });
 
+  it('is in its new place as soon as another event touched it, on whatever page was read', () => {
+    const store = tempStore();
+    const touch = (id: string) =>
+      store.writes.record([makeEvent({ targets: [{ type: 'thing', id, name: null }] })]);
+    for (const id of ['a', 'b', 'b', 'c']) touch(id);
+    const second = { type: 'thing', order: 'events', limit: 1, offset: 1 } as const;
+    expect(entities(store.reads, second).items.map(({ id }) => id)).toEqual(['a']);
+    for (const id of ['c', 'c']) touch(id);
+    expect(entities(store.reads, second).items).toMatchObject([{ id: 'b', events: 2 }]);
+    expect(entities(store.reads, { ...second, offset: 0 }).items).toMatchObject([{ id: 'c' }]);
+  });
+
   it('is not listed once all its events are pruned, unless it is flagged', () => {
     const store = tempStore();
     const targets = ['1', '2', '3'].map((id) => ({ type: 'seller', id, name: null }));

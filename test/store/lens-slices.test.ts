@@ -3,7 +3,7 @@ import { EVENT_ORDERS, EVERYTHING } from '#shared/model/event-filter.ts';
 import type { EventFilter } from '#shared/model/event-filter.ts';
 import { ENTITY_ORDERS } from '#shared/model/entity.ts';
 import { FACET_FIELDS } from '#shared/model/facets.ts';
-import { readEntities } from '../../src-main/store/queries/entity-reads.ts';
+import { EntityReads } from '../../src-main/store/queries/entity-reads.ts';
 import { Lens } from '../../src-main/store/lens/lens.ts';
 import type { Sliced } from '../../src-main/store/store-api.ts';
 import { HAPPENED_AT, makeEvents } from '../support/make-event.ts';
@@ -118,7 +118,7 @@ describe('a question about 50,000 events gives way', () => {
   it('while entities are listed, which are all in their order on whatever page', () => {
     const request = { type: null, search: 't-1', flagged: null, limit: 3, offset: 0 } as const;
     for (const order of ENTITY_ORDERS) {
-      const slices = slicesOf(readEntities(sql.db, { ...request, order }));
+      const slices = slicesOf(new EntityReads(sql.db).page({ ...request, order }));
       expect(slices).toBeGreaterThan(THINGS / 2 / 4_001);
     }
     const names = Array.from(
@@ -128,7 +128,7 @@ describe('a question about 50,000 events gives way', () => {
       .filter((name) => name.includes('t-1'))
       .toSorted();
     for (const offset of [0, 1_000, names.length - 3, names.length]) {
-      const page = all(readEntities(sql.db, { ...request, order: 'name', offset }));
+      const page = all(new EntityReads(sql.db).page({ ...request, order: 'name', offset }));
       expect(page.items.map(({ id }) => id)).toEqual(names.slice(offset, offset + 3));
       expect(page.total).toBe(names.length);
     }

@@ -147,6 +147,31 @@ describe('the events that a text can be in', () => {
   });
 });
 
+describe('the events that nobody has reviewed', () => {
+  it('are among those after the mark, as long as these are few', () => {
+    const marked = tempStore();
+    marked.writes.record(makeEvents(2_100));
+    const asked = ask(marked.path, null);
+    onTestFinished(asked.close);
+    const candidates = (term: FilterTerm) => rowCandidates(asked.db, [term], 2_101, 2_101);
+    const no: FilterTerm = { field: 'reviewed', values: ['no'], negated: false };
+    const notYes: FilterTerm = { field: 'reviewed', values: ['yes'], negated: true };
+    expect(candidates(no)).toBeNull();
+    const operator = { id: 'op-1', name: 'Olga Operator' };
+    marked.writes.markReviewed({ upToSeq: 2_098, note: null, operator });
+    // The last one tells of the mark, and needs no review.
+    expect(candidates(no)).toEqual([2_099, 2_100, 2_101]);
+    expect(candidates(notYes)).toEqual(candidates(no));
+    expect(candidates({ ...no, negated: true })).toBeNull();
+    expect(candidates({ ...no, values: ['yes', 'no'] })).toBeNull();
+    for (const terms of [[no], [notYes]]) {
+      const filter = { ...EVERYTHING, terms };
+      expect(resultIds(marked.reads, filter, 'newest', 10)).toHaveLength(2);
+      expect(all(marked.reads.total(filter))).toBe(2);
+    }
+  });
+});
+
 describe('a question for text', () => {
   test.prop([question, fc.constantFrom(...EVENT_ORDERS), fc.integer({ min: 5, max: 300 })], {
     numRuns: 40,

@@ -17,6 +17,7 @@ import { printJson, printLines } from '../print/output.ts';
 import { ProgressLine } from '../print/progress-line.ts';
 import { runSliced } from '../run-sliced.ts';
 import { VERIFIER } from '../verifier-path.ts';
+import { zoneName } from '../print/format.ts';
 import { annalsVersion } from '../version.ts';
 
 const BAR_COLUMNS = 20;
@@ -61,6 +62,7 @@ export const bundleCommand: Command = {
       replaces: options.has('replace'),
       operator: await authorize(options, 'auditor'),
       version: annalsVersion(),
+      timeZone: zoneName(),
       verifier: VERIFIER,
     });
     if (options.has('json')) printJson(bundleJson(result, path));

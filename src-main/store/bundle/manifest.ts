@@ -22,6 +22,8 @@ export interface BundleFacts {
   readonly operator: Operator;
   /** Of Annals. */
   readonly version: string;
+  /** IANA name of the zone in which the operator reads times. */
+  readonly timeZone: string;
   /** Integer milliseconds UTC. */
   readonly createdAt: number;
 }
@@ -35,6 +37,7 @@ export function manifestJson(facts: BundleFacts, key: SigningKey): string {
     format: 'annals.bundle.v1',
     app: { name: 'Annals', version: facts.version },
     createdAt: formatIsoTime(facts.createdAt),
+    timeZone: facts.timeZone,
     operator: { id: operator.id, name: operator.name },
     chain: range.chainId.toString('hex'),
     selection: selectionJson(facts.selection),

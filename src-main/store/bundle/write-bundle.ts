@@ -33,6 +33,8 @@ export interface WriteBundle {
   readonly operator: Operator;
   /** Of Annals. */
   readonly version: string;
+  /** IANA name of the zone in which the operator reads times; those in the bundle are in UTC. */
+  readonly timeZone: string;
   /** Path of the verifier to put in: src-main/bundle/verify.mjs. */
   readonly verifier: string;
 }
@@ -79,8 +81,8 @@ export async function* writeBundle(
     const contents = yield* findContents(db, stateFolder, request.selection);
     const { range, counts } = contents;
     const partial = exportPartialPath(request.path);
-    const { operator, version, selection } = request;
-    const facts = { selection, range, counts, operator, version, createdAt };
+    const { operator, version, timeZone, selection } = request;
+    const facts = { selection, range, counts, operator, version, timeZone, createdAt };
     const written = yield* writeZip(partial, contents, facts, key, request.verifier);
     const { events } = counts;
     const { first, last } = range;

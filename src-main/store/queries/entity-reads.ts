@@ -5,6 +5,7 @@ import { Pace } from '../pace.ts';
 import type { ReadDb } from '../sql/connection.ts';
 import type { Sliced } from '../store-api.ts';
 import { foldNeedle } from '../text/needles.ts';
+import { mergeSorted } from './merge-sorted.ts';
 import { compareTexts } from './top-list.ts';
 
 interface EntityRow {
@@ -27,21 +28,67 @@ const REVIEWED_TYPES: ReadonlySet<string> = new Set(['event', 'hold']);
 /** Entities read in one statement. */
 const READ_AT_ONCE = 4_000;
 
+/** Up to this many, only the entities up to the end of a page are put in order. */
+const FIRST_PAGES = READ_AT_ONCE;
+
+const COLUMNS = `entity.id, type, key, name, events, first_seen AS firstSeen, last_seen AS lastSeen,
+    entity_flag.entity IS NOT NULL AS flagged
+  FROM entity LEFT JOIN entity_flag ON entity_flag.entity = entity.id`;
+
+/** The answer to a question without its page. */
+interface Listed {
+  /** What was asked, and the version of the store that was. */
+  readonly key: string;
+  /** Ids in their order, the first ones at least: this many, or all. */
+  readonly ids: readonly number[];
+  readonly total: number;
+  readonly types: EntityPage['types'];
+}
+
 /**
  * Lists the entities that events touched. What all of whose events were pruned is gone from the
- * list, unless it is flagged.
+ * list, unless it is flagged. The order that was asked for last is kept until the store changes,
+ * so that whoever pages through it waits once.
  */
-export function* readEntities(db: ReadDb, request: EntitiesRequest): Sliced<EntityPage> {
-  const { type, flagged, order, limit, offset } = request;
-  const wanted = foldNeedle(request.search);
+export class EntityReads {
+  readonly #db: ReadDb;
+  #listed: Listed | null = null;
+
+  constructor(db: ReadDb) {
+    this.#db = db;
+  }
+
+  *page(request: EntitiesRequest): Sliced<EntityPage> {
+    const { limit, offset } = request;
+    const end = offset + limit;
+    const key = this.#keyOf(request);
+    let listed = this.#listed;
+    if (listed?.key !== key || listed.ids.length < Math.min(end, listed.total)) {
+      listed = yield* listEntities(this.#db, request, key, end > FIRST_PAGES ? Infinity : end);
+      this.#listed = listed;
+    }
+    const { ids, total, types } = listed;
+    return { items: rowsOf(this.#db, ids.slice(offset, end)).map(toEntity), total, types };
+  }
+
+  #keyOf({ type, search, flagged, order }: EntitiesRequest): string {
+    const version = this.#db.prepare<[], number>('PRAGMA data_version').pluck().get();
+    return JSON.stringify([version, type, search, flagged, order]);
+  }
+}
+
+/** @param most as many are put in order */
+function* listEntities(
+  db: ReadDb,
+  { type, search, flagged, order }: EntitiesRequest,
+  key: string,
+  most: number,
+): Sliced<Listed> {
+  const wanted = foldNeedle(search);
   const read = db.prepare<[number, number], EntityRow>(
-    `SELECT entity.id, type, key, name, events, first_seen AS firstSeen, last_seen AS lastSeen,
-       entity_flag.entity IS NOT NULL AS flagged
-     FROM entity LEFT JOIN entity_flag ON entity_flag.entity = entity.id
-     WHERE entity.id > ? ORDER BY entity.id LIMIT ?`,
+    `SELECT ${COLUMNS} WHERE entity.id > ? ORDER BY entity.id LIMIT ?`,
   );
-  // No more than those up to the end of the page are kept, so that no slice sorts all of them.
-  let first: EntityRow[] = [];
+  const sorted: EntityRow[][] = [];
   let total = 0;
   const types = new Map<string, number>();
   const pace = new Pace();
@@ -59,13 +106,25 @@ export function* readEntities(db: ReadDb, request: EntitiesRequest): Sliced<Enti
     for (const row of ofAnyType) types.set(row.type, (types.get(row.type) ?? 0) + 1);
     const found = type === null ? ofAnyType : ofAnyType.filter((row) => row.type === type);
     total += found.length;
-    first = [...first, ...found].toSorted(ORDERS[order]).slice(0, offset + limit);
+    sorted.push(found.toSorted(ORDERS[order]).slice(0, most));
     const last = rows.at(-1);
     if (!last || rows.length < READ_AT_ONCE) break;
     after = last.id;
     yield* pace.breathe();
   }
-  return { items: first.slice(offset).map(toEntity), total, types: ranked(types) };
+  const first = yield* mergeSorted(sorted, ORDERS[order], most);
+  return { key, ids: first.map(({ id }) => id), total, types: ranked(types) };
+}
+
+/** Entities by id, in the order asked for. */
+function rowsOf(db: ReadDb, ids: readonly number[]): EntityRow[] {
+  const rows = db
+    .prepare<[string], EntityRow>(
+      `SELECT ${COLUMNS} WHERE entity.id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(ids));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 function ranked(types: ReadonlyMap<string, number>): EntityPage['types'] {

@@ -1,4 +1,5 @@
 import type { FilterTerm } from '#shared/model/event-filter.ts';
+import { markedSeq } from '../review/reviewed.ts';
 import type { ReadDb } from '../sql/connection.ts';
 import { SeqSet } from '../seq-set.ts';
 import type { Sliced } from '../store-api.ts';
@@ -9,8 +10,8 @@ const PAGE_ROWS = 200;
 const FEWEST_ASKED = 2_000;
 
 /**
- * The events that the terms of a filter can be true of, if the text index says that they are few:
- * then they are read and sorted. Null where walking the trail in order finds a page sooner.
+ * The events that the terms of a filter can be true of, if the text index or the review mark says
+ * that they are few: then they are read and sorted. Null where walking the trail in order finds a page sooner.
  *
  * With n events, c of them candidates, reading them all costs c rows, walking to the end of a page
  * some PAGE_ROWS * n / c; the two are equal at c = sqrt(PAGE_ROWS * n).
@@ -23,9 +24,8 @@ export function rowCandidates(
 ): readonly number[] | null {
   const limit = Math.max(FEWEST_ASKED, Math.floor(Math.sqrt(PAGE_ROWS * events)));
   let fewest: readonly number[] | null = null;
-  for (const { field, values, negated } of terms) {
-    if (negated || (field !== 'text' && field !== 'correlation')) continue;
-    const found = candidatesOf(db, values, limit, upToSeq);
+  for (const term of terms) {
+    const found = candidatesOf(db, term, limit, upToSeq);
     if (found && (!fewest || found.length < fewest.length)) fewest = found;
   }
   return fewest;
@@ -47,9 +47,8 @@ export function* candidateSet(
 ): Sliced<SeqSet | null> {
   const limit = Math.min(Math.ceil(upToSeq / WORTHWHILE_PART), MOST_CANDIDATES);
   let all: SeqSet | null = null;
-  for (const { field, values, negated } of terms) {
-    if (negated || (field !== 'text' && field !== 'correlation')) continue;
-    const seqs = candidatesOf(db, values, limit, upToSeq);
+  for (const term of terms) {
+    const seqs = candidatesOf(db, term, limit, upToSeq);
     yield;
     if (!seqs) continue;
     const found = new SeqSet(upToSeq);
@@ -60,8 +59,30 @@ export function* candidateSet(
   return all;
 }
 
-/** Events that may have one of some values, those that are not indexed yet included. */
+/** The events that one term can be true of; null if nothing tells, or they are more than the limit. */
 function candidatesOf(
+  db: ReadDb,
+  { field, values, negated }: FilterTerm,
+  limit: number,
+  upToSeq: number,
+): readonly number[] | null {
+  if (field === 'reviewed') {
+    const asked = negated ? 'yes' : 'no';
+    if (values.some((value) => value !== asked)) return null;
+    return seqsAfter(markedSeq(db), limit, upToSeq);
+  }
+  if (negated || (field !== 'text' && field !== 'correlation')) return null;
+  return textualCandidates(db, values, limit, upToSeq);
+}
+
+/** What was recorded after an event; null if that is more than the limit. */
+function seqsAfter(seq: number, limit: number, upToSeq: number): readonly number[] | null {
+  if (upToSeq - seq > limit) return null;
+  return Array.from({ length: Math.max(0, upToSeq - seq) }, (_, index) => seq + 1 + index);
+}
+
+/** Events that may have one of some values, those that are not indexed yet included. */
+function textualCandidates(
   db: ReadDb,
   values: readonly string[],
   limit: number,

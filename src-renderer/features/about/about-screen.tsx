@@ -117,7 +117,7 @@ function useStoreFacts(): readonly Fact[] {
     ['Events', formatCount(info.events)],
     ['Oldest', time(info.oldest)],
     ['Newest', time(info.newest)],
-    ['Last recorded', info.headSeq === 0 ? '–' : `number ${formatCount(info.headSeq)}`],
+    ['Last recorded', info.headSeq === 0 ? '–' : `Event ${formatCount(info.headSeq)}`],
     [CHAIN_HEAD, head ?? '–'],
     ['Time zone', formatZone(zone, clock.now())],
   ];

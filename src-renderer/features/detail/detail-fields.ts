@@ -77,7 +77,7 @@ export function detailGroups(
         filterable('Category', event.category, 'category'),
         filterable('Intent', event.intent, 'intent'),
         {
-          label: 'Set off by',
+          label: 'Source',
           value: SOURCE_LABELS[event.source],
           filter: { field: 'source', value: event.source },
         },

@@ -1,7 +1,9 @@
 import { Braces, ChevronDown, ChevronUp, PanelRightClose, TriangleAlert } from 'lucide-react';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { focusRegion } from '../../commands/focus-region.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import { useKeyboardBack } from '../../commands/use-keyboard-back.ts';
 import type { CommandId } from '#shared/model/commands.ts';
 import { useEventDetail } from '../../data/use-event-detail.ts';
 import { useHistory } from '../../data/use-history.ts';
@@ -19,9 +21,11 @@ import styles from './detail-pane.module.css';
 export function DetailPane() {
   const seq = useAppState((state) => state.activeSeq);
   const { state, retry } = useEventDetail(seq);
+  const pane = useRef<HTMLElement>(null);
+  useKeyboardBack(pane);
 
   return (
-    <aside className={styles.pane} aria-label="Event details">
+    <aside ref={pane} className={styles.pane} aria-label="Event details">
       <DetailBar />
       <NotInList />
       <div className={styles.scroller} tabIndex={-1} data-region="detail">

@@ -9,6 +9,7 @@ import { LineActions } from './line-actions.tsx';
 
 /** Longer values are cut until they are asked for. */
 const SHOWN_LENGTH = 1_200;
+const LETTER = /\p{Letter}/u;
 
 /** A label and its value, with what can be done with it on hover and focus. */
 export function FieldLine({ field }: { readonly field: DetailField }) {
@@ -21,7 +22,7 @@ export function FieldLine({ field }: { readonly field: DetailField }) {
       <dt className={styles.label} title={safeString(label)}>
         <SafeText as="cell" text={label} />
       </dt>
-      <dd className={clsx(styles.value, isId && styles.id)}>
+      <dd className={clsx(styles.value, isId && styles.id, !LETTER.test(value) && styles.figures)}>
         <SafeText as="block" text={isCut ? value.slice(0, SHOWN_LENGTH) : value} />
         {isLong && (
           <button

@@ -87,8 +87,9 @@ function Value({ row: { value, kind, size, isOpen } }: { readonly row: TreeRow }
     const isCut = value.length > SHOWN_LENGTH;
     return (
       <span className={styles.text}>
-        “<SafeText as="block" text={isCut ? value.slice(0, SHOWN_LENGTH) : value} />
-        {isCut ? `… ${formatCount(value.length)} characters` : '”'}
+        &quot;
+        <SafeText as="block" text={isCut ? value.slice(0, SHOWN_LENGTH) : value} />
+        {isCut ? `… ${formatCount(value.length)} characters` : '"'}
       </span>
     );
   }

@@ -38,7 +38,7 @@ export function RelatedSection({ event }: { readonly event: StoredEvent }) {
       {lists.length === 0 ? (
         <p className={styles.about}>No other event shares its target, actor or correlation.</p>
       ) : (
-        <Tabs className={styles.tabs ?? ''}>
+        <Tabs>
           <TabList className={styles.list ?? ''} aria-label="Related events">
             {lists.map(({ id, title, events: rows }) => (
               <Tab key={id} id={id} className={styles.tab ?? ''}>

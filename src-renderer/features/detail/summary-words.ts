@@ -20,12 +20,13 @@ const ENDINGS: Readonly<Record<StoredEvent['outcome'], string>> = {
  * (2 years ago). It failed.`
  */
 export function summaryOf(event: StoredEvent, reading: Reading): string {
-  const who = nameOf(event.actorName ?? event.actorId, 'Nobody named');
+  const who = nameOf(event.actorName ?? event.actorId, '');
   const from = event.ip === null ? '' : ` from ${nameOf(event.ip, '')}`;
   const at = formatSeconds(event.occurredAt, reading.zone);
   const ago = formatAgo(event.occurredAt, reading.now);
-  const what = `${who} did ${nameOf(event.action, '')}${onWhat(event)}${from}`;
-  return `${what}, ${at} (${ago}). ${ENDINGS[event.outcome]}`;
+  const what = `${who === '' ? '' : `${who} did `}${nameOf(event.action, '')}${onWhat(event)}${from}`;
+  const unnamed = who === '' ? ' Who did it is not recorded.' : '';
+  return `${what}, ${at} (${ago}). ${ENDINGS[event.outcome]}${unnamed}`;
 }
 
 function onWhat({ targets }: StoredEvent): string {

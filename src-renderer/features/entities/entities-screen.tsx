@@ -1,12 +1,13 @@
-import { Boxes, SearchX, TriangleAlert } from 'lucide-react';
+import { Boxes, SearchX } from 'lucide-react';
 import { focusRegion } from '../../commands/focus-region.ts';
 import type { EntityCache, EntitySnapshot } from '../../data/entity-cache.ts';
 import { useEntities } from '../../data/use-entities.ts';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
 import { useActions, useAppState } from '../../state/app-context.tsx';
+import type { EntityQuery } from '../../state/slices/entities.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureCode } from '../../ui/failure-code.tsx';
+import { ReadFailed } from '../../ui/read-failed.tsx';
 import { ReadFailedStrip } from '../history/history-states.tsx';
 import { ScreenFrame } from '../navigation/screen-frame.tsx';
 import { EntityBar } from './entity-bar.tsx';
@@ -53,16 +54,7 @@ function Body({ cache, snapshot }: BodyProps) {
   const { total, failure } = snapshot;
   if (total === null) {
     if (!failure) return <div className={styles.waiting} aria-busy />;
-    return (
-      <EmptyState
-        icon={<TriangleAlert size={28} strokeWidth={1.5} />}
-        title={failure.message}
-        actions={<Button onPress={cache.again}>Try again</Button>}
-      >
-        {failure.hint !== '' && <p>{failure.hint}</p>}
-        <FailureCode failure={failure} />
-      </EmptyState>
-    );
+    return <ReadFailed failure={failure} onRetry={cache.again} />;
   }
   if (total === 0) return <Nothing />;
   return (
@@ -98,9 +90,20 @@ function Nothing() {
         </Button>
       }
     >
-      {flagged === true && search === '' && type === null
-        ? 'No entity is flagged. Choose some and press F to flag them.'
-        : 'None has this text, type and flag. Take one away.'}
+      {whyNone({ type, search, flagged })}
     </EmptyState>
   );
+}
+
+/** What hides all entities, and what to do about it. */
+function whyNone({
+  type,
+  search,
+  flagged,
+}: Pick<EntityQuery, 'type' | 'search' | 'flagged'>): string {
+  if (type === null && flagged === null) return 'None has this text in its name, id or type.';
+  if (flagged === true && search === '' && type === null) {
+    return 'No entity is flagged. Choose some and press F to flag them.';
+  }
+  return 'None has all of what is asked for: text, type and flag. Take one away.';
 }

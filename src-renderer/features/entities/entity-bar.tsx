@@ -1,9 +1,7 @@
 import { Copy, Flag, FlagOff, MessageSquarePlus, Rows3, X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import type { CommandId } from '#shared/model/commands.ts';
 import { LIMITS } from '#shared/model/limits.ts';
 import { focusRegion } from '../../commands/focus-region.ts';
-import { useCommand } from '../../commands/use-commands.ts';
+import { CommandButton } from '../window/command-button.tsx';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
 import { useActions, useAppState } from '../../state/app-context.tsx';
 import { entitiesActedOn } from '../../state/acted-on-entities.ts';
@@ -39,27 +37,52 @@ export function EntityBar({ total }: { readonly total: number }) {
               Select all {formatCountOf(total, 'entity', 'entities')}
             </Button>
           )}
-          <ActButton command="entities.showEvents" icon={<Rows3 size={13} />}>
+          <CommandButton
+            look="quiet"
+            size="small"
+            command="entities.showEvents"
+            icon={<Rows3 size={13} />}
+          >
             Show events
-          </ActButton>
+          </CommandButton>
           {whyNot === null ? (
             <>
-              <ActButton command="events.flag" icon={<Flag size={13} />}>
+              <CommandButton
+                look="quiet"
+                size="small"
+                command="events.flag"
+                icon={<Flag size={13} />}
+              >
                 Flag
-              </ActButton>
-              <ActButton command="events.unflag" icon={<FlagOff size={13} />}>
+              </CommandButton>
+              <CommandButton
+                look="quiet"
+                size="small"
+                command="events.unflag"
+                icon={<FlagOff size={13} />}
+              >
                 Unflag
-              </ActButton>
-              <ActButton command="entities.flagWithNote" icon={<MessageSquarePlus size={13} />}>
+              </CommandButton>
+              <CommandButton
+                look="quiet"
+                size="small"
+                command="entities.flagWithNote"
+                icon={<MessageSquarePlus size={13} />}
+              >
                 Flag with a note…
-              </ActButton>
+              </CommandButton>
             </>
           ) : (
             <span className={styles.why}>{whyNot}</span>
           )}
-          <ActButton command="entities.copyIds" icon={<Copy size={13} />}>
+          <CommandButton
+            look="quiet"
+            size="small"
+            command="entities.copyIds"
+            icon={<Copy size={13} />}
+          >
             {count === 1 ? 'Copy id' : 'Copy ids'}
-          </ActButton>
+          </CommandButton>
           {count > 1 && (
             <Button look="quiet" size="small" icon={<X size={13} />} onPress={leave}>
               Clear
@@ -68,20 +91,5 @@ export function EntityBar({ total }: { readonly total: number }) {
         </div>
       )}
     </>
-  );
-}
-
-interface ActButtonProps {
-  readonly command: CommandId;
-  readonly icon: ReactNode;
-  readonly children: ReactNode;
-}
-
-function ActButton({ command, icon, children }: ActButtonProps) {
-  const run = useCommand();
-  return (
-    <Button look="quiet" size="small" icon={icon} onPress={() => run(command)}>
-      {children}
-    </Button>
   );
 }

@@ -75,12 +75,12 @@ function Fields({ group: { latest, firstSeen } }: { readonly group: ErrorGroup }
   const target = latest.targets[0];
   const fields: readonly (DetailField | null)[] = [
     {
-      label: 'Newest',
+      label: 'Last seen',
       value: formatSeconds(latest.occurredAt, zone),
       note: formatAgo(latest.occurredAt, clock.now()),
     },
     {
-      label: 'First',
+      label: 'First seen',
       value: formatSeconds(firstSeen, zone),
       note: formatAgo(firstSeen, clock.now()),
     },
@@ -90,7 +90,7 @@ function Fields({ group: { latest, firstSeen } }: { readonly group: ErrorGroup }
     nameField('Host', latest.host),
   ];
   return (
-    <Section title="The newest">
+    <Section title="Newest error">
       <RovingLines>
         <dl>{fields.map((field) => field && <FieldLine key={field.label} field={field} />)}</dl>
       </RovingLines>

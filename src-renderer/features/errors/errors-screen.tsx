@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { SearchX, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { SearchX, ShieldCheck } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ErrorGroup } from '#shared/model/error-group.ts';
 import { focusRegion } from '../../commands/focus-region.ts';
@@ -9,7 +9,7 @@ import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
 import { ANY_ERRORS } from '../../state/slices/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureCode } from '../../ui/failure-code.tsx';
+import { ReadFailed } from '../../ui/read-failed.tsx';
 import { ReadFailedStrip } from '../history/history-states.tsx';
 import { ScreenFrame } from '../navigation/screen-frame.tsx';
 import { ErrorFilter } from './error-filter.tsx';
@@ -31,7 +31,8 @@ export function ErrorsScreen() {
     <ScreenFrame
       title="Errors"
       note={
-        groups && (
+        groups &&
+        total > 0 && (
           <span role="status">
             {formatCountOf(total, 'error')} of {formatCountOf(groups.length, 'type')}
           </span>
@@ -41,16 +42,7 @@ export function ErrorsScreen() {
       isFixed
     >
       {failure && groups && <ReadFailedStrip failure={failure} onRetry={retry} />}
-      {failure && !groups && (
-        <EmptyState
-          icon={<TriangleAlert size={28} strokeWidth={1.5} />}
-          title={failure.message}
-          actions={<Button onPress={retry}>Try again</Button>}
-        >
-          {failure.hint !== '' && <p>{failure.hint}</p>}
-          <FailureCode failure={failure} />
-        </EmptyState>
-      )}
+      {failure && !groups && <ReadFailed failure={failure} onRetry={retry} />}
       {!failure && !groups && <div className={styles.waiting} aria-busy />}
       {groups?.length === 0 && <Nothing />}
       {answered && groups && groups.length > 0 && (

@@ -16,6 +16,7 @@ import type { ExportForm, ExportScope } from '../../state/export-form.ts';
 import { selectHasRunningJob, selectIsFiltered, selectStoreInfo } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckLine } from '../../ui/check-line.tsx';
+import { DialogBody, DialogTitle } from '../../ui/dialog-parts.tsx';
 import { DialogFooter } from '../../ui/dialog-footer.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { SelectBox } from '../../ui/select-box.tsx';
@@ -70,8 +71,8 @@ function OpenDialog() {
 
   return (
     <ModalDialog label="Export" size="medium" onClose={closeExport}>
-      <h2 className={styles.title}>Export</h2>
-      <div className={styles.body}>
+      <DialogTitle>Export</DialogTitle>
+      <DialogBody>
         <RadioLines
           legend="Events"
           value={form.scope}
@@ -117,7 +118,7 @@ function OpenDialog() {
             </CheckLine>
           </Part>
         )}
-      </div>
+      </DialogBody>
       <DialogFooter
         problem={
           wrong ?? (isJobRunning ? 'Wait until the work that is running has ended.' : problem)
@@ -125,9 +126,11 @@ function OpenDialog() {
         // The clipboard takes our own fields only.
         start={
           form.profile === 'native' && (
-            <Button look="quiet" onPress={copy}>
-              Copy to the clipboard
-            </Button>
+            <div className={styles.start}>
+              <Button look="quiet" onPress={copy}>
+                Copy to the clipboard
+              </Button>
+            </div>
           )
         }
       >

@@ -1,5 +1,6 @@
 import { OUTCOMES, SEVERITIES } from '#shared/model/vocabulary.ts';
 import type { Outcome, Severity } from '#shared/model/vocabulary.ts';
+import { focusRegion } from '../../commands/focus-region.ts';
 import { useCommand } from '../../commands/use-commands.ts';
 import { useActions, useAppState, useZone } from '../../state/app-context.tsx';
 import { termKey } from '../../state/filter-terms.ts';
@@ -10,6 +11,7 @@ import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { ChoiceChip } from './choice-chip.tsx';
 import { editTerm } from './edit-term.ts';
+import { NewEventsPill } from '../history/new-events-pill.tsx';
 import { ViewButton } from '../views/view-button.tsx';
 import styles from './filter-bar.module.css';
 import { chosenSeverities, severityValues } from './severity-choice.ts';
@@ -30,23 +32,34 @@ export function FilterBar() {
   const outcome = terms.find(({ field }) => field === 'outcome');
   const severity = terms.find(({ field }) => field === 'severity');
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Filters">
-      <ViewButton />
-      <OutcomeFilter term={outcome} />
-      <SeverityFilter term={severity} />
-      {terms
-        .filter((term) => term !== outcome && term !== severity)
-        .map((term) => (
-          <TermChip key={termKey(term)} term={term} onEdit={() => editTerm(term, zone)} />
+    <div className={styles.bar}>
+      <div className={styles.filters} role="toolbar" aria-label="Filters">
+        <ViewButton />
+        <OutcomeFilter term={outcome} />
+        <SeverityFilter term={severity} />
+        {terms
+          .filter((term) => term !== outcome && term !== severity)
+          .map((term) => (
+            <TermChip key={termKey(term)} term={term} onEdit={() => editTerm(term, zone)} />
+          ))}
+        {pausedTerms.map((term) => (
+          <PausedChip key={termKey(term)} term={term} />
         ))}
-      {pausedTerms.map((term) => (
-        <PausedChip key={termKey(term)} term={term} />
-      ))}
-      {canClear && (
-        <Button look="quiet" size="small" onPress={() => run('query.clear')}>
-          Clear all
-        </Button>
-      )}
+        {canClear && (
+          <Button
+            look="quiet"
+            size="small"
+            onPress={() => {
+              run('query.clear');
+              // This button goes, and with it the focus that it had.
+              focusRegion('history');
+            }}
+          >
+            Clear all
+          </Button>
+        )}
+      </div>
+      <NewEventsPill />
     </div>
   );
 }

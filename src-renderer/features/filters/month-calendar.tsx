@@ -46,7 +46,7 @@ export function MonthCalendar({ today, from, to, onChoose }: MonthCalendarProps)
   };
 
   return (
-    <div className={styles.calendar} role="group" aria-label="Calendar">
+    <div role="group" aria-label="Calendar">
       <div className={styles.head}>
         <span className={styles.month} aria-live="polite">
           {MONTH.format(Date.parse(`${month}-01`))}

@@ -78,6 +78,13 @@ export function Reviewing() {
           say, until the hold is released. It takes a reason.
         </P>
       </Part>
+      <Part title="Signing off">
+        <P>
+          <Name of="events.markReviewed" /> says that all up to there was looked at.{' '}
+          <Name of="query.sinceReview" /> shows the rest: what was recorded since, whenever it
+          happened.
+        </P>
+      </Part>
     </>
   );
 }

@@ -35,7 +35,7 @@ function Section({ title, lines }: { readonly title: string; readonly lines: rea
   return (
     <section className={styles.section}>
       <h3 className={styles.title}>{title}</h3>
-      <dl className={styles.lines}>
+      <dl>
         {lines.map(({ keys, does }) => (
           <div key={does} className={styles.line}>
             <dt>{does}</dt>

@@ -12,7 +12,7 @@ export function EventMarks({ mark }: { readonly mark: EventMark }) {
   return (
     <div role="gridcell" aria-colindex={1} className={styles.marks} title={words}>
       <span className="visually-hidden">{words}</span>
-      {mark.isFlagged && <Flag size={11} className={styles.flag} aria-hidden />}
+      {mark.isFlagged && <Flag size={10} className={styles.flag} aria-hidden />}
       {mark.isHeld && <Lock size={10} className={styles.hold} aria-hidden />}
       {mark.isNoted && <MessageSquare size={10} className={styles.note} aria-hidden />}
     </div>

@@ -67,8 +67,8 @@ function TimeDialog() {
       maxLength={MOST_LENGTH}
       hint={
         isOldest
-          ? 'Goes to the first event at or after it. A date alone or now-3h will do.'
-          : 'Goes to the last event at or before it. A date alone or now-3h will do.'
+          ? 'Goes to the first event at or after it. A date or now-3h will do.'
+          : 'Goes to the last event at or before it. A date or now-3h will do.'
       }
       problem={
         isByTime

@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { focusRegion } from '../../commands/focus-region.ts';
 import { useHistory } from '../../data/use-history.ts';
 import { useApp } from '../../state/app-context.tsx';
+import { ReadFailed } from '../../ui/read-failed.tsx';
 import { SelectionBar } from '../review/selection-bar.tsx';
 import { HistoryList } from './history-list.tsx';
 import styles from './history-page.module.css';
-import { EmptyTrail, NoMatch, ReadFailed, ReadFailedStrip } from './history-states.tsx';
+import { EmptyTrail, NoMatch, ReadFailedStrip } from './history-states.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
-import { NewEventsPill } from './new-events-pill.tsx';
 import { useActiveRow } from './use-active-row.ts';
 import { useAutomaticReopen } from './use-automatic-reopen.ts';
 
@@ -21,21 +22,32 @@ export function HistoryPage() {
   const isSlow = useIsSlow(status === 'opening' || status === 'idle');
   useActiveRow(result);
   useAutomaticReopen(result);
-  useFirstFocus(result !== null && result.count > 0);
+  const isEmpty = result?.count === 0 && status === 'ready';
+  const isFailed = !result && status === 'failed' && failure !== null;
+  const isListed = result !== null && result.count > 0;
+  useFirstFocus(isListed ? 'list' : isEmpty || isFailed ? 'words' : null);
 
   if (!result) {
-    if (status === 'failed' && failure) {
-      return <ReadFailed failure={failure} onRetry={history.retry} />;
+    if (isFailed) {
+      return (
+        <InsteadOfList>
+          <ReadFailed failure={failure} onRetry={history.retry} />
+        </InsteadOfList>
+      );
     }
     return isSlow ? <ListSkeleton /> : <div className={styles.page} />;
   }
-  const isEmpty = result.count === 0 && status === 'ready';
   return (
     <div className={styles.page}>
       {status === 'opening' && isSlow && <div className={styles.working} role="presentation" />}
       {failure && <ReadFailedStrip failure={failure} onRetry={history.retry} />}
-      {isEmpty ? <Nothing /> : <HistoryList result={result} />}
-      {!isEmpty && <NewEventsPill result={result} />}
+      {isEmpty ? (
+        <InsteadOfList>
+          <Nothing />
+        </InsteadOfList>
+      ) : (
+        <HistoryList result={result} />
+      )}
       <SelectionBar result={result} />
     </div>
   );
@@ -48,11 +60,20 @@ function Nothing() {
   return isTrailEmpty ? <EmptyTrail /> : <NoMatch />;
 }
 
-/** The list takes the keyboard when it appears, unless something else has it. */
-function useFirstFocus(isShown: boolean): void {
+/** What stands where the list would, and takes the keyboard as the list does. */
+function InsteadOfList({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={styles.instead} tabIndex={-1} data-region="history">
+      {children}
+    </div>
+  );
+}
+
+/** What appears takes the keyboard, unless something else has it: what had it before may be gone. */
+function useFirstFocus(shown: 'list' | 'words' | null): void {
   useEffect(() => {
-    if (isShown && document.activeElement === document.body) focusRegion('history');
-  }, [isShown]);
+    if (shown !== null && document.activeElement === document.body) focusRegion('history');
+  }, [shown]);
 }
 
 /** True once something has lasted longer than people notice. */

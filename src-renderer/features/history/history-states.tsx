@@ -5,7 +5,7 @@ import { describeRange } from '../../format/describe-range.ts';
 import { formatCountOf } from '../../format/numbers.ts';
 import { useActions, useAppState, useZone } from '../../state/app-context.tsx';
 import { termKey } from '../../state/filter-terms.ts';
-import { selectStoreInfo } from '../../state/selectors.ts';
+import { selectStoreInfo, selectWhyNoImport } from '../../state/selectors.ts';
 import { ALL_TIME } from '#shared/time/time-window.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -24,6 +24,7 @@ interface FailureProps {
 export function EmptyTrail() {
   const run = useCommand();
   const job = useAppState((state) => state.job);
+  const whyNoImport = useAppState(selectWhyNoImport);
   if (job?.kind === 'import' && job.state.kind === 'running') {
     const { read, bytesRead, bytesTotal } = job.state.progress;
     return (
@@ -44,15 +45,19 @@ export function EmptyTrail() {
       title="No events yet"
       actions={
         <>
-          <Button look="primary" onPress={() => run('import.files')}>
-            Import files…
-          </Button>
-          <Button onPress={() => run('import.folder')}>Import a folder…</Button>
+          {whyNoImport === null && (
+            <>
+              <Button look="primary" onPress={() => run('import.files')}>
+                Import files…
+              </Button>
+              <Button onPress={() => run('import.folder')}>Import a folder…</Button>
+            </>
+          )}
           <Button onPress={() => run('store.openSample')}>Explore sample data</Button>
         </>
       }
     >
-      This store is ready. Bring in a log, or drop files anywhere on this window.
+      {whyNoImport ?? 'This store is ready. Bring in a log, or drop files anywhere on this window.'}
     </EmptyState>
   );
 }
@@ -90,24 +95,6 @@ export function NoMatch() {
           </Button>
         ))}
       </div>
-    </EmptyState>
-  );
-}
-
-/** Nothing could be read and there is nothing older to show. */
-export function ReadFailed({ failure, onRetry }: FailureProps) {
-  return (
-    <EmptyState
-      icon={<TriangleAlert size={28} strokeWidth={1.5} />}
-      title={failure.message}
-      actions={
-        <Button look="primary" onPress={onRetry}>
-          Try again
-        </Button>
-      }
-    >
-      {failure.hint !== '' && <p>{failure.hint}</p>}
-      <FailureCode failure={failure} />
     </EmptyState>
   );
 }

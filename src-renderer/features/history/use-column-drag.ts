@@ -42,6 +42,8 @@ export function useColumnDrag(
       if (event.button === 0) press.current = { column, x: event.clientX };
     },
     onPointerMove: (event) => {
+      // Let go of outside of the header, where nobody heard of it.
+      if (event.buttons === 0) press.current = null;
       const { current } = press;
       const row = header.current;
       if (!current || !row) return;

@@ -2,7 +2,7 @@ import { ChevronDown, FileText, FolderOpen, History, Import } from 'lucide-react
 import { MenuTrigger } from 'react-aria-components/Menu';
 import type { CommandId } from '#shared/model/commands.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
-import { selectHasRunningJob, selectMay } from '../../state/selectors.ts';
+import { selectHasRunningJob, selectWhyNoImport } from '../../state/selectors.ts';
 import { useAppState } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { MenuPopover } from '../../ui/menu.tsx';
@@ -17,7 +17,7 @@ const ICONS = {
 export function ImportMenu() {
   const run = useCommand();
   const isRunning = useAppState(selectHasRunningJob);
-  const mayImport = useAppState((state) => selectMay(state, 'admin'));
+  const whyNot = useAppState(selectWhyNoImport);
   const lineOf = (id: CommandId & keyof typeof ICONS) => {
     const Icon = ICONS[id];
     const { label, keys } = describeCommand(id);
@@ -35,9 +35,16 @@ export function ImportMenu() {
         groups={[
           {
             id: 'import',
-            lines: mayImport && !isRunning ? [lineOf('import.files'), lineOf('import.folder')] : [],
+            lines:
+              whyNot === null && !isRunning
+                ? [lineOf('import.files'), lineOf('import.folder')]
+                : [],
           },
-          { id: 'list', lines: [lineOf('screen.imports')] },
+          {
+            id: 'list',
+            ...(whyNot !== null && { title: whyNot }),
+            lines: [lineOf('screen.imports')],
+          },
         ]}
       />
     </MenuTrigger>

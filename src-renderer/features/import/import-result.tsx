@@ -30,7 +30,7 @@ export function ImportResult() {
       <section className={styles.result} aria-label="Import">
         <div className={styles.line}>
           <CircleX size={16} className={styles.bad} aria-hidden />
-          <p className={styles.words} role="alert">
+          <p className={`${styles.words} ${styles.sentence}`} role="alert">
             <strong>Import failed.</strong> {error.message} {error.hint}
           </p>
           <FailureCode failure={error} />
@@ -79,12 +79,12 @@ function Summary({ title, isCancelled, result, dismiss }: SummaryProps) {
           <Count label="rejected" value={rejected} isBad={rejected > 0} />
         </dl>
         {rejected > 0 && (
-          <Button look="quiet" aria-expanded={isOpen} onPress={() => setIsOpen(!isOpen)}>
+          <Button size="small" aria-expanded={isOpen} onPress={() => setIsOpen(!isOpen)}>
             {isOpen ? 'Hide' : 'Show'} {formatCountOf(rejected, 'rejection')}
           </Button>
         )}
         {batch !== null && added > 0 && (
-          <Button look="quiet" onPress={() => showBatch(batch)}>
+          <Button size="small" onPress={() => showBatch(batch)}>
             Show imported events
           </Button>
         )}

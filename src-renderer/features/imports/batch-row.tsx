@@ -5,6 +5,7 @@ import { formatCount } from '../../format/numbers.ts';
 import { formatAgo, formatSeconds } from '../../format/times.ts';
 import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import table from '../../ui/data-table.module.css';
 import { SafeText } from '../../ui/safe-text.tsx';
 import styles from './imports-screen.module.css';
 
@@ -20,23 +21,25 @@ export function BatchRow({ batch, whyNoUndo }: BatchRowProps) {
   const zone = useZone();
   const mapping = useAppState((state) => titleOf(batch.format, state.mappings));
   return (
-    <tr className={styles.row}>
+    <tr className={table.row}>
       <td>
-        <div className={styles.name} title={safeString(batch.title)}>
+        <div className={table.name} title={safeString(batch.title)}>
           <SafeText as="cell" text={batch.title} />
         </div>
-        <div className={styles.note} title={formatSeconds(batch.startedAt, zone)}>
+        <div className={clsx(table.cut, table.note)} title={formatSeconds(batch.startedAt, zone)}>
           #{batch.id}, {formatAgo(batch.startedAt, clock.now())} by {safeString(batch.operator)}
         </div>
       </td>
-      <td className={styles.quiet}>{mapping === null ? '–' : safeString(mapping)}</td>
-      <td className={styles.number}>{formatCount(batch.read)}</td>
-      <td className={styles.number}>{formatCount(batch.added)}</td>
-      <td className={styles.number}>{formatCount(batch.duplicates)}</td>
-      <td className={clsx(styles.number, batch.rejected > 0 && styles.warn)}>
+      <td className={clsx(table.cut, table.quiet)}>
+        {mapping === null ? '–' : safeString(mapping)}
+      </td>
+      <td className={table.number}>{formatCount(batch.read)}</td>
+      <td className={table.number}>{formatCount(batch.added)}</td>
+      <td className={table.number}>{formatCount(batch.duplicates)}</td>
+      <td className={clsx(table.number, batch.rejected > 0 && styles.warn)}>
         {formatCount(batch.rejected)}
       </td>
-      <td className={styles.quiet}>{stateOf(batch)}</td>
+      <td className={clsx(table.quiet, table.apart)}>{stateOf(batch)}</td>
       <td>
         <Acts batch={batch} whyNoUndo={whyNoUndo} />
       </td>
@@ -52,7 +55,7 @@ function Acts({ batch, whyNoUndo }: BatchRowProps) {
     showScreen('history');
   };
   return (
-    <div className={styles.buttons}>
+    <div className={table.acts}>
       <Button
         look="quiet"
         size="small"
@@ -63,7 +66,9 @@ function Acts({ batch, whyNoUndo }: BatchRowProps) {
       </Button>
       <span title={reason ?? whyNoUndo ?? undefined}>
         <Button
+          look="quiet"
           size="small"
+          isRisky
           isDisabled={reason !== null || whyNoUndo !== null}
           onPress={() => void planUndo(batch)}
         >
@@ -97,9 +102,13 @@ function whyNotThis({ state, isGone, added }: Batch): string | null {
   return added === 0 ? 'It brought no events in.' : null;
 }
 
+/** What the files of one import were read by, if they were not all of one kind (import-run). */
+const SEVERAL = 'mixed';
+
 function titleOf(
   name: string | null,
   mappings: readonly { readonly name: string; readonly title: string }[],
 ): string | null {
+  if (name === SEVERAL) return 'Several';
   return mappings.find((mapping) => mapping.name === name)?.title ?? name;
 }

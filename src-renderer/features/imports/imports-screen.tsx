@@ -1,12 +1,14 @@
-import { Inbox, TriangleAlert } from 'lucide-react';
+import { clsx } from 'clsx';
+import { Inbox } from 'lucide-react';
 import { useEffect } from 'react';
 import { formatCount, formatCountOf } from '../../format/numbers.ts';
 import { useActions, useAppState } from '../../state/app-context.tsx';
 import { selectMay, selectStoreInfo } from '../../state/selectors.ts';
 import type { ImportList } from '../../state/slices/imports.ts';
 import { Button } from '../../ui/button.tsx';
+import table from '../../ui/data-table.module.css';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureCode } from '../../ui/failure-code.tsx';
+import { ReadFailed } from '../../ui/read-failed.tsx';
 import { ImportMenu } from '../import/import-menu.tsx';
 import { ScreenFrame } from '../navigation/screen-frame.tsx';
 import { BatchRow } from './batch-row.tsx';
@@ -42,22 +44,14 @@ function Body({ imports }: { readonly imports: ImportList }) {
   const { refreshImports } = useActions();
   const { batches, failure } = imports;
   if (failure && !batches) {
-    return (
-      <EmptyState
-        icon={<TriangleAlert size={28} strokeWidth={1.5} />}
-        title={failure.message}
-        actions={<Button onPress={refreshImports}>Try again</Button>}
-      >
-        {failure.hint !== '' && <p>{failure.hint}</p>}
-        <FailureCode failure={failure} />
-      </EmptyState>
-    );
+    return <ReadFailed failure={failure} onRetry={refreshImports} />;
   }
   if (!batches) return <div aria-busy />;
   if (batches.length === 0) {
     return (
       <EmptyState icon={<Inbox size={28} strokeWidth={1.5} />} title="Nothing was imported yet">
-        Every import into this store will be listed here.
+        Choose Import, or drop files anywhere on this window. Every import is listed here, and can
+        be undone.
       </EmptyState>
     );
   }
@@ -72,16 +66,19 @@ function Batches({ imports }: { readonly imports: ImportList }) {
   const more = total - batches.length;
   return (
     <div>
-      <table className={styles.table} aria-label="Imports">
+      <table
+        className={clsx(table.table, table.tall, table.sticky, styles.imports)}
+        aria-label="Imports"
+      >
         <thead>
           <tr>
-            <th className={styles.what}>What</th>
-            <th className={styles.mapping}>Mapping</th>
-            <th className={styles.number}>Read</th>
-            <th className={styles.number}>New</th>
-            <th className={styles.number}>Already there</th>
-            <th className={styles.number}>Rejected</th>
-            <th className={styles.state}>State</th>
+            <th>What</th>
+            <th>Mapping</th>
+            <th className={clsx(table.number, styles.count)}>Read</th>
+            <th className={clsx(table.number, styles.count)}>New</th>
+            <th className={clsx(table.number, styles.count)}>Already there</th>
+            <th className={clsx(table.number, styles.count)}>Rejected</th>
+            <th className={clsx(table.apart, styles.state)}>State</th>
             <th className={styles.acts}>
               <span className="visually-hidden">Actions</span>
             </th>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { planInWords } from './plan-words.ts';
+import form from '../../ui/form-dialog.module.css';
 import styles from './undo-dialog.module.css';
 
 /** What undoing an import would do, before it is done. */
@@ -14,8 +15,8 @@ export function UndoDialog({ undoing }: { readonly undoing: Undoing }) {
   const { batch, plan, isApplying, failure } = undoing;
   return (
     <ModalDialog label="Undo the import" size="small" role="alertdialog" onClose={cancelUndo}>
-      <div className={styles.body}>
-        <h2 className={styles.title}>Undo the import of {safeString(batch.title)}?</h2>
+      <div className={form.form}>
+        <h2 className={form.title}>Undo the import of {safeString(batch.title)}?</h2>
         {plan ? (
           <p>{planInWords(plan)}</p>
         ) : (
@@ -27,26 +28,26 @@ export function UndoDialog({ undoing }: { readonly undoing: Undoing }) {
           )
         )}
         {plan && plan.delete > 0 && (
-          <p className={styles.note}>
+          <p className={form.hint}>
             The trail keeps a record of who did this. The files can be imported again.
           </p>
         )}
-        <p className={styles.problem} role="alert">
+        <p className={form.problem} role="alert">
           {failure && `${failure.message} ${failure.hint}`}
         </p>
-      </div>
-      <div className={styles.buttons}>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- what destroys is not pressed by chance */}
-        <Button autoFocus onPress={cancelUndo}>
-          Cancel
-        </Button>
-        <Button
-          look="danger"
-          isDisabled={!plan || plan.delete === 0 || isApplying}
-          onPress={() => void applyUndo()}
-        >
-          {plan && plan.delete > 0 ? `Delete ${formatCountOf(plan.delete, 'event')}` : 'Delete'}
-        </Button>
+        <div className={form.buttons}>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- what destroys is not pressed by chance */}
+          <Button autoFocus onPress={cancelUndo}>
+            Cancel
+          </Button>
+          <Button
+            look="danger"
+            isDisabled={!plan || plan.delete === 0 || isApplying}
+            onPress={() => void applyUndo()}
+          >
+            {plan && plan.delete > 0 ? `Delete ${formatCountOf(plan.delete, 'event')}` : 'Delete'}
+          </Button>
+        </div>
       </div>
     </ModalDialog>
   );

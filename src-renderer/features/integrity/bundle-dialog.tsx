@@ -5,6 +5,7 @@ import { formatCountOf } from '../../format/numbers.ts';
 import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
 import { selectHasRunningJob, selectIsFiltered, selectStoreInfo } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
+import { DialogBody, DialogTitle } from '../../ui/dialog-parts.tsx';
 import { DialogFooter } from '../../ui/dialog-footer.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { RadioLines } from '../export/radio-lines.tsx';
@@ -46,8 +47,8 @@ function OpenDialog() {
 
   return (
     <ModalDialog label="Make an evidence bundle" size="medium" onClose={closeBundle}>
-      <h2 className={styles.title}>Make an evidence bundle</h2>
-      <div className={styles.body}>
+      <DialogTitle>Make an evidence bundle</DialogTitle>
+      <DialogBody>
         <p className={styles.note}>
           A zip file with the events, their originals and notes, the proof that they belong to this
           trail, and a verifier that needs only Node. Whoever gets it can check it without Annals.
@@ -57,7 +58,7 @@ function OpenDialog() {
         ) : (
           <p>It will hold everything. For some of the events only, filter the history before.</p>
         )}
-      </div>
+      </DialogBody>
       <DialogFooter problem={isBusy ? 'Wait until the work that is running has ended.' : problem}>
         <Button onPress={closeBundle}>Cancel</Button>
         <Button look="primary" isDisabled={isBusy || count === 0} onPress={() => void start()}>

@@ -1,9 +1,12 @@
+import { clsx } from 'clsx';
 import { CircleCheck, CircleHelp, CircleX } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { Evidence, Verification } from '#shared/model/verification.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatSeconds } from '../../format/times.ts';
 import { useZone } from '../../state/app-context.tsx';
+import table from '../../ui/data-table.module.css';
+import { PartText, ScreenPart } from '../../ui/screen-part.tsx';
 import styles from './integrity-screen.module.css';
 import { AGREEMENT, evidenceName } from './verdict-words.ts';
 
@@ -18,20 +21,19 @@ export function EvidenceTable({ verification }: { readonly verification: Verific
   const zone = useZone();
   const { sealed } = verification;
   return (
-    <section className={styles.part} aria-label="Evidence from outside">
-      <h2 className={styles.title}>Evidence from outside</h2>
+    <ScreenPart title="Evidence from outside">
       {sealed.length === 0 ? (
-        <p className={styles.quiet}>
+        <PartText>
           Nothing was known of this store from outside. From now on its anchor is; a seal that is
           kept elsewhere is stronger.
-        </p>
+        </PartText>
       ) : (
-        <table className={styles.table} aria-label="Evidence from outside">
+        <table className={table.table} aria-label="Evidence from outside">
           <thead>
             <tr>
               <th>What</th>
-              <th className={styles.number}>Up to event</th>
-              <th>Made</th>
+              <th className={table.number}>Up to event</th>
+              <th className={table.apart}>Made</th>
               <th>Key</th>
               <th>Result</th>
             </tr>
@@ -43,7 +45,7 @@ export function EvidenceTable({ verification }: { readonly verification: Verific
           </tbody>
         </table>
       )}
-    </section>
+    </ScreenPart>
   );
 }
 
@@ -57,15 +59,15 @@ function EvidenceRow({ evidence, zone }: EvidenceRowProps) {
   const Icon = ICONS[agrees];
   const name = evidenceName(evidence);
   return (
-    <tr>
-      <td className={styles.cut} title={name}>
+    <tr className={table.row}>
+      <td className={table.cut} title={name}>
         {name}
       </td>
-      <td className={styles.number}>{formatCount(seq)}</td>
-      <td>{formatSeconds(at, zone)}</td>
+      <td className={table.number}>{formatCount(seq)}</td>
+      <td className={clsx(table.time, table.apart)}>{formatSeconds(at, zone)}</td>
       <td>{keyId === null ? 'Not signed' : <code className={styles.key}>{keyId}</code>}</td>
       <td>
-        <span className={styles.result} data-agrees={agrees}>
+        <span className={clsx(table.state, styles.result)} data-agrees={agrees}>
           <Icon size={14} aria-hidden />
           {AGREEMENT[agrees]}
         </span>

@@ -1,10 +1,8 @@
 import { FileArchive, Stamp, ShieldCheck } from 'lucide-react';
-import type { ReactNode } from 'react';
-import type { CommandId } from '#shared/model/commands.ts';
-import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import { CommandButton } from '../window/command-button.tsx';
 import { useAppState } from '../../state/app-context.tsx';
 import { selectHasRunningJob, selectMay, selectStoreInfo } from '../../state/selectors.ts';
-import { Button } from '../../ui/button.tsx';
+import { PartText, ScreenPart } from '../../ui/screen-part.tsx';
 import { ScreenFrame } from '../navigation/screen-frame.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
 import styles from './integrity-screen.module.css';
@@ -32,30 +30,14 @@ function VerifyActs() {
   if (!mayProve) return <span className={styles.quiet}>Only an auditor can verify.</span>;
   return (
     <>
-      <ActButton command="proof.verifySeals" isDisabled={isBusy} />
-      <ActButton
+      <CommandButton command="proof.verifySeals" isDisabled={isBusy} />
+      <CommandButton
         command="proof.verify"
         isDisabled={isBusy}
         look="primary"
         icon={<ShieldCheck size={14} />}
       />
     </>
-  );
-}
-
-interface ActButtonProps {
-  readonly command: CommandId;
-  readonly isDisabled: boolean;
-  readonly look?: 'primary' | 'plain';
-  readonly icon?: ReactNode;
-}
-
-function ActButton({ command, isDisabled, look = 'plain', icon }: ActButtonProps) {
-  const run = useCommand();
-  return (
-    <Button look={look} icon={icon} isDisabled={isDisabled} onPress={() => run(command)}>
-      {describeCommand(command).label}
-    </Button>
   );
 }
 
@@ -66,13 +48,12 @@ function TakeAlong() {
   const isReadOnly = useAppState((state) => selectStoreInfo(state)?.isReadOnly ?? false);
   if (!mayProve) return null;
   return (
-    <section className={styles.part} aria-label="To take along">
-      <h2 className={styles.title}>To take along</h2>
+    <ScreenPart title="To take along">
       {isReadOnly && (
-        <p className={styles.quiet}>
+        <PartText>
           This store can only be read. Sealing and bundling are recorded, so they need one that can
           be written.
-        </p>
+        </PartText>
       )}
       <div className={styles.offers}>
         <div className={styles.offer}>
@@ -81,20 +62,20 @@ function TakeAlong() {
             A small signed file about all events up to now. Keep it where nobody who can write to
             the store can, and verify against it later.
           </p>
-          <ActButton command="seal.save" isDisabled={isReadOnly} icon={<Stamp size={14} />} />
+          <CommandButton command="seal.save" isDisabled={isReadOnly} icon={<Stamp size={14} />} />
         </div>
         <div className={styles.offer}>
           <h3 className={styles.subtitle}>An evidence bundle</h3>
           <p className={styles.quiet}>
             Chosen events with their proof and a verifier of its own, for somebody without Annals.
           </p>
-          <ActButton
+          <CommandButton
             command="bundle.make"
             isDisabled={isReadOnly || isBusy}
             icon={<FileArchive size={14} />}
           />
         </div>
       </div>
-    </section>
+    </ScreenPart>
   );
 }

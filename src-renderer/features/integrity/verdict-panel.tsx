@@ -21,7 +21,7 @@ const ICONS: Readonly<Record<Verdict, LucideIcon>> = {
 /** The verdict of the last verification; how far the next one is. */
 export function VerdictPanel({ verification }: { readonly verification: Verification | null }) {
   return (
-    <section className={styles.part} aria-label="Verdict">
+    <section className={styles.verdictPart} aria-label="Verdict">
       <Running />
       {verification ? <Verdicts verification={verification} /> : <NotYet />}
     </section>
@@ -118,7 +118,7 @@ interface SentencesProps {
 
 function Sentences({ title, sentences }: SentencesProps) {
   return (
-    <div className={styles.column}>
+    <div>
       <h3 className={styles.subtitle}>{title}</h3>
       <ul className={styles.list}>
         {sentences.map((sentence) => (

@@ -51,7 +51,7 @@ export function progressOf(job: ShownJob): JobProgress | null {
   return {
     title: safeString(job.title),
     share: total === 0 ? null : Math.min(1, done / total),
-    count: `${formatCount(done)} of ${formatCount(total)}`,
+    count: total === 0 ? 'Beginning…' : `${formatCount(done)} of ${formatCount(total)}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { Boxes, Bug, FileInput, Hourglass, Info, Rows3, Settings, ShieldCheck } from 'lucide-react';
+import { Boxes, Bug, FileInput, Hourglass, Info, List, Settings, ShieldCheck } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
 import { useAppState } from '../../state/app-context.tsx';
@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './navigation.module.css';
 
 const ICONS: Readonly<Record<Screen, LucideIcon>> = {
-  history: Rows3,
+  history: List,
   entities: Boxes,
   errors: Bug,
   imports: FileInput,

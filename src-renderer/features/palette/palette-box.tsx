@@ -136,7 +136,10 @@ function CommandOption(props: CommandOptionProps) {
       className={clsx(styles.option, isActive && styles.active)}
       role="option"
       aria-selected={isActive}
-      onPointerMove={onPoint}
+      // A pointer that rests where the palette comes up has chosen nothing.
+      onPointerMove={({ movementX, movementY }) => {
+        if (movementX !== 0 || movementY !== 0) onPoint();
+      }}
       onClick={onChoose}
     >
       <span className={styles.label}>{command.label}</span>

@@ -10,7 +10,8 @@ const SCATTERED = 6;
 /**
  * The commands that fit what was typed, the best first: each word begins the label or one of its
  * words, stands inside it, begins the name of the group, or has its letters there in order. Among
- * equals those come first that were used lately, then the order of the list.
+ * equals those come first that were used lately, then those that say the least beside it: `exp` means
+ * Export before Explore sample data. Without anything typed the order of the list stays.
  */
 export function rankCommands(
   commands: readonly Command[],
@@ -27,7 +28,12 @@ export function rankCommands(
       const score = scoreOf(command, words);
       return score === null ? [] : [{ command, score }];
     })
-    .toSorted((a, b) => a.score - b.score || rankOf(a.command) - rankOf(b.command))
+    .toSorted(
+      (a, b) =>
+        a.score - b.score ||
+        rankOf(a.command) - rankOf(b.command) ||
+        (words.length === 0 ? 0 : a.command.label.length - b.command.label.length),
+    )
     .map(({ command }) => command);
 }
 

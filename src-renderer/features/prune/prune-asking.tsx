@@ -1,26 +1,27 @@
 import { useEffect, useRef } from 'react';
 import type { SyntheticEvent } from 'react';
+import { isEverything } from '#shared/model/filter-fields.ts';
 import { useHistory } from '../../data/use-history.ts';
 import { formatCountOf } from '../../format/numbers.ts';
 import { formatZone } from '../../format/times.ts';
 import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import { readPruneForm } from '../../state/prune-form.ts';
 import type { PruneForm, PruneWhat } from '../../state/prune-form.ts';
-import { selectIsFiltered, selectStoreInfo } from '../../state/selectors.ts';
+import { selectStoreInfo } from '../../state/selectors.ts';
 import type { Pruning } from '../../state/slices/pruning.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckLine } from '../../ui/check-line.tsx';
+import { DialogBody } from '../../ui/dialog-parts.tsx';
 import { DialogFooter } from '../../ui/dialog-footer.tsx';
 import { InputLine } from '../../ui/input-line.tsx';
 import { RadioLines } from '../export/radio-lines.tsx';
 import styles from './prune-dialog.module.css';
 
 /** Which events are to go. Nothing is deleted from here: what follows is a plan. */
-export function PruneAsking({ pruning: { form } }: { readonly pruning: Pruning }) {
+export function PruneAsking({ pruning: { form, filter } }: { readonly pruning: Pruning }) {
   const { clock } = useApp();
   const zone = useZone();
-  const filter = useAppState((state) => state.filter);
-  const isFiltered = useAppState(selectIsFiltered);
+  const isFiltered = !isEverything(filter);
   const { changePrune, planPrune, closePrune } = useActions();
   const choices = useChoices(isFiltered);
   const reading = readPruneForm(form, { filter, zone, now: clock.now() });
@@ -38,7 +39,7 @@ export function PruneAsking({ pruning: { form } }: { readonly pruning: Pruning }
 
   return (
     <form ref={asking} className={styles.form} onSubmit={handleSubmit}>
-      <div className={styles.body}>
+      <DialogBody>
         <RadioLines
           legend="Which events"
           value={form.what}
@@ -67,7 +68,7 @@ export function PruneAsking({ pruning: { form } }: { readonly pruning: Pruning }
           Next comes a plan of what would go and what would stay. Events on hold always stay, and so
           do the events that tell of prunes and holds.
         </p>
-      </div>
+      </DialogBody>
       <DialogFooter>
         <Button onPress={closePrune}>Cancel</Button>
         <Button look="primary" type="submit" isDisabled={!isReady}>

@@ -1,8 +1,8 @@
 import { useActions, useAppState } from '../../state/app-context.tsx';
 import type { Pruning } from '../../state/slices/pruning.ts';
+import { DialogTitle } from '../../ui/dialog-parts.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { PruneAsking } from './prune-asking.tsx';
-import styles from './prune-dialog.module.css';
 import { PruneReadingStep } from './prune-reading.tsx';
 
 /** Takes events out of the store: what is asked first, then the plan, then the act. */
@@ -15,9 +15,9 @@ function OpenDialog({ pruning }: { readonly pruning: Pruning }) {
   const { closePrune } = useActions();
   return (
     <ModalDialog label="Delete events" size="medium" onClose={closePrune}>
-      <h2 className={styles.title}>
+      <DialogTitle>
         {pruning.step === 'ask' ? 'Delete events' : 'Read the plan before anything is deleted'}
-      </h2>
+      </DialogTitle>
       {pruning.step === 'ask' ? (
         <PruneAsking pruning={pruning} />
       ) : (

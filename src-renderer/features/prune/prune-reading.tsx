@@ -10,6 +10,7 @@ import { selectHasRunningJob, selectStoreInfo } from '../../state/selectors.ts';
 import type { Pruning } from '../../state/slices/pruning.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckLine } from '../../ui/check-line.tsx';
+import { DialogBody } from '../../ui/dialog-parts.tsx';
 import { DialogFooter } from '../../ui/dialog-footer.tsx';
 import { InputLine } from '../../ui/input-line.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -30,7 +31,7 @@ export function PruneReadingStep({ pruning }: { readonly pruning: Pruning }) {
 
   return (
     <>
-      <div ref={body} className={styles.body} tabIndex={-1} role="group" aria-label="Plan">
+      <DialogBody ref={body} tabIndex={-1} role="group" aria-label="Plan">
         {isReplanned && (
           <p className={styles.again} role="status">
             Nothing was deleted: the plan no longer held, because holds or events have changed since
@@ -55,7 +56,7 @@ export function PruneReadingStep({ pruning }: { readonly pruning: Pruning }) {
             <Confirmation plan={plan} typed={typed} onType={setTyped} />
           </>
         )}
-      </div>
+      </DialogBody>
       <DialogFooter
         start={
           <Button look="quiet" onPress={askPruneAgain}>
@@ -118,7 +119,7 @@ function PlanFacts({ plan }: { readonly plan: PrunePlan }) {
             {formatCountOf(flags, 'flag')}, {formatCountOf(notes, 'note')}
           </Fact>
         )}
-        {deleted > 0 && <Fact label="Space given back">about {formatBytes(bytes)}</Fact>}
+        {deleted > 0 && <Fact label="Space given back">About {formatBytes(bytes)}</Fact>}
         <Fact label="Kept by holds">{formatCountOf(keptByHold, 'event')}</Fact>
         <Fact label="What stays">{formatCountOf(Math.max(0, events - deleted), 'event')}</Fact>
       </dl>

@@ -2,25 +2,24 @@ import { safeString } from '#shared/text/safe-text.ts';
 import { formatSeconds } from '../../format/times.ts';
 import { useActions, useAppState, useZone } from '../../state/app-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import table from '../../ui/data-table.module.css';
 import { SafeText } from '../../ui/safe-text.tsx';
-import styles from './retention-screen.module.css';
+import { PartText, ScreenPart } from '../../ui/screen-part.tsx';
 
 /** What was deleted lately, by rule or by hand: the trail keeps the event of every prune. */
 export function PastPrunes() {
   const zone = useZone();
   const prunes = useAppState((state) => state.pastPrunes);
-  const { showEvent } = useActions();
   if (!prunes) return null;
   return (
-    <section className={styles.part} aria-label="Deleted lately">
-      <div className={styles.head}>
-        <h2 className={styles.title}>Deleted lately</h2>
-        <p className={styles.note}>By rule or by hand: every prune is an event of the trail.</p>
-      </div>
+    <ScreenPart
+      title="Deleted lately"
+      note="By rule or by hand: every prune is an event of the trail."
+    >
       {prunes.length === 0 ? (
-        <p className={styles.empty}>Nothing was ever deleted from this store.</p>
+        <PartText>Nothing was ever deleted from this store.</PartText>
       ) : (
-        <table className={styles.table} aria-label="Deleted lately">
+        <table className={table.table} aria-label="Deleted lately">
           <thead>
             <tr>
               <th style={{ width: 190 }}>Time</th>
@@ -33,22 +32,31 @@ export function PastPrunes() {
           </thead>
           <tbody>
             {prunes.map(({ seq, occurredAt, message, actorName }) => (
-              <tr key={seq} className={styles.row}>
-                <td>{formatSeconds(occurredAt, zone)}</td>
-                <td className={styles.cut} title={safeString(message)}>
+              <tr key={seq} className={table.row}>
+                <td className={table.time}>{formatSeconds(occurredAt, zone)}</td>
+                <td className={table.cut} title={safeString(message)}>
                   <SafeText as="cell" text={message} />
                 </td>
-                <td className={styles.quiet}>{safeString(actorName ?? '')}</td>
-                <td className={styles.end}>
-                  <Button look="quiet" size="small" onPress={() => showEvent(seq)}>
-                    Show<span className="visually-hidden"> event {seq}</span>
-                  </Button>
+                <td className={table.quiet}>{safeString(actorName ?? '')}</td>
+                <td>
+                  <Acts seq={seq} />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-    </section>
+    </ScreenPart>
+  );
+}
+
+function Acts({ seq }: { readonly seq: number }) {
+  const { showEvent } = useActions();
+  return (
+    <div className={table.acts}>
+      <Button look="quiet" size="small" onPress={() => showEvent(seq)}>
+        Show<span className="visually-hidden"> event {seq}</span>
+      </Button>
+    </div>
   );
 }

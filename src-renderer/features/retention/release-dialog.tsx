@@ -1,62 +1,33 @@
 import { useState } from 'react';
-import type { SyntheticEvent } from 'react';
-import { LIMITS } from '#shared/model/limits.ts';
 import type { Hold } from '#shared/model/review.ts';
 import { safeString } from '#shared/text/safe-text.ts';
 import { formatCountOf } from '../../format/numbers.ts';
 import { useActions } from '../../state/app-context.tsx';
-import { Button } from '../../ui/button.tsx';
-import { ModalDialog } from '../../ui/modal-dialog.tsx';
-import styles from './retention-screen.module.css';
+import { FormDialog, WordsField } from '../../ui/form-dialog.tsx';
+
+/** A longer reason would push what is asked out of the dialog; the list of holds has all of it. */
+const SHOWN_REASON = 200;
 
 /** Asks why a hold is released; from then on what it held may be deleted. */
 export function ReleaseDialog({ hold }: { readonly hold: Hold }) {
   const { closeRelease, releaseHold } = useActions();
   const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const isReady = reason.trim() !== '' && !isBusy;
-
-  const handleSubmit = async (event: SyntheticEvent): Promise<void> => {
-    event.preventDefault();
-    if (!isReady) return;
-    setBusy(true);
-    const failure = await releaseHold(reason);
-    setBusy(false);
-    if (failure) setProblem(`${failure.message} ${failure.hint}`);
-  };
-
+  const held = safeString(hold.reason);
+  const shown = held.length > SHOWN_REASON ? `${held.slice(0, SHOWN_REASON)}…` : held;
   return (
-    <ModalDialog label="Release the hold" size="small" onClose={closeRelease}>
-      <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
-        <h2 className={styles.dialogTitle}>Release the hold?</h2>
-        <p>
-          {formatCountOf(hold.heldCount ?? 0, 'event is', 'events are')} held because “
-          {safeString(hold.reason)}”. Once released they can be deleted, unless another hold keeps
-          them.
-        </p>
-        <label className={styles.field}>
-          <span className={styles.label}>Why it is released</span>
-          <textarea
-            className={styles.words}
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- writing is what it was opened for
-            autoFocus
-            rows={3}
-            maxLength={LIMITS.message}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </label>
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-        <div className={styles.foot}>
-          <Button onPress={closeRelease}>Cancel</Button>
-          <Button look="danger" type="submit" isDisabled={!isReady}>
-            Release
-          </Button>
-        </div>
-      </form>
-    </ModalDialog>
+    <FormDialog
+      title="Release the hold?"
+      act="Release"
+      look="danger"
+      isReady={reason.trim() !== ''}
+      send={() => releaseHold(reason)}
+      onClose={closeRelease}
+    >
+      <p>
+        {formatCountOf(hold.heldCount ?? 0, 'event is', 'events are')} held because “{shown}”. Once
+        released they can be deleted, unless another hold keeps them.
+      </p>
+      <WordsField label="Why it is released" value={reason} onChange={setReason} />
+    </FormDialog>
   );
 }

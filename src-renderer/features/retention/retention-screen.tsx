@@ -1,11 +1,9 @@
-import { Play, Trash2, TriangleAlert } from 'lucide-react';
+import { Play, Trash2 } from 'lucide-react';
 import { useEffect } from 'react';
-import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import { CommandButton } from '../window/command-button.tsx';
 import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
 import { selectHasRunningJob, selectMay, selectStoreInfo } from '../../state/selectors.ts';
-import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureCode } from '../../ui/failure-code.tsx';
+import { ReadFailed } from '../../ui/read-failed.tsx';
 import { ScreenFrame } from '../navigation/screen-frame.tsx';
 import { HoldList } from './hold-list.tsx';
 import { PastPrunes } from './past-prunes.tsx';
@@ -29,14 +27,7 @@ export function RetentionScreen() {
       actions={<Acts />}
     >
       {failure && !retention ? (
-        <EmptyState
-          icon={<TriangleAlert size={28} strokeWidth={1.5} />}
-          title={failure.message}
-          actions={<Button onPress={() => void loadRetention()}>Try again</Button>}
-        >
-          {failure.hint !== '' && <p>{failure.hint}</p>}
-          <FailureCode failure={failure} />
-        </EmptyState>
+        <ReadFailed failure={failure} onRetry={() => void loadRetention()} />
       ) : (
         <div className={styles.parts} aria-busy={!retention}>
           {retention && <RuleTable retention={retention} />}
@@ -71,7 +62,6 @@ function useReading(): void {
 }
 
 function Acts() {
-  const run = useCommand();
   const mayDelete = useAppState(
     (state) => selectMay(state, 'admin') && selectStoreInfo(state)?.isReadOnly === false,
   );
@@ -82,16 +72,13 @@ function Acts() {
   if (!mayDelete) return null;
   return (
     <>
-      <Button
+      <CommandButton
+        command="retention.run"
+        isRisky
         icon={<Play size={14} />}
         isDisabled={isBusy || !isOn}
-        onPress={() => run('retention.run')}
-      >
-        {describeCommand('retention.run').label}
-      </Button>
-      <Button icon={<Trash2 size={14} />} onPress={() => run('prune.open')}>
-        {describeCommand('prune.open').label}
-      </Button>
+      />
+      <CommandButton command="prune.open" isRisky icon={<Trash2 size={14} />} />
     </>
   );
 }

@@ -1,74 +1,60 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { SyntheticEvent } from 'react';
 import { EVERYTHING } from '#shared/model/filter-fields.ts';
 import type { RetentionRule } from '#shared/model/retention.ts';
 import { useActions, useApp, useAppState } from '../../state/app-context.tsx';
 import { readRuleForm, ruleFormOf } from '../../state/rule-form.ts';
 import type { RuleForm } from '../../state/rule-form.ts';
-import { Button } from '../../ui/button.tsx';
 import { CheckLine } from '../../ui/check-line.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import type { Refusal } from '../../ui/form-dialog.tsx';
 import { InputLine } from '../../ui/input-line.tsx';
-import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { RadioLines } from '../export/radio-lines.tsx';
-import styles from './retention-screen.module.css';
+import dialog from '../../ui/form-dialog.module.css';
+import styles from './rule-dialog.module.css';
 
 /** Writes a rule, a new one or another version of one. */
 export function RuleDialog({ original }: { readonly original: RetentionRule | null }) {
   const { closeRule, setRules } = useActions();
   const rules = useAppState((state) => state.retention?.rules);
   const [form, setForm] = useState(() => ruleFormOf(original));
-  const [failure, setFailure] = useState('');
-  const [wasSent, setSent] = useState(false);
   const others = useMemo(
     () => (rules ?? []).filter((rule) => rule !== original),
     [rules, original],
   );
   const reading = readRuleForm(form, others);
   const change = (part: Partial<RuleForm>): void => setForm((before) => ({ ...before, ...part }));
-  const title = original ? 'Edit the rule' : 'Add a rule';
-
-  const handleSubmit = async (event: SyntheticEvent): Promise<void> => {
-    event.preventDefault();
-    setSent(true);
-    if (reading.kind === 'problem') return;
-    const refused = await setRules([...others, reading.rule]);
-    if (refused) setFailure(`${refused.message} ${refused.hint}`);
-  };
+  const send = async (): Promise<Refusal | null> =>
+    reading.kind === 'problem'
+      ? { message: reading.problem, hint: '' }
+      : await setRules([...others, reading.rule]);
 
   return (
-    <ModalDialog label={title} size="small" onClose={closeRule}>
-      <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
-        <h2 className={styles.dialogTitle}>{title}</h2>
-        <RadioLines
-          legend="About"
-          value={form.about}
-          choices={[
-            { value: 'category', label: 'One category' },
-            { value: 'others', label: 'All other categories' },
-          ]}
-          onChange={(about) => change({ about })}
-        />
-        {form.about === 'category' && (
-          <CategoryLine value={form.category} onChange={(category) => change({ category })} />
-        )}
-        <div className={styles.field} role="group" aria-label="Keep">
-          <span className={styles.label}>Keep</span>
-          <Bounds form={form} onChange={change} />
-        </div>
-        <CheckLine isOn={form.isEnabled} onChange={(isEnabled) => change({ isEnabled })}>
-          Enabled: applied daily, without asking
-        </CheckLine>
-        <p className={styles.problem} role="alert">
-          {reading.kind === 'problem' && wasSent ? reading.problem : failure}
-        </p>
-        <div className={styles.foot}>
-          <Button onPress={closeRule}>Cancel</Button>
-          <Button look="primary" type="submit">
-            Save
-          </Button>
-        </div>
-      </form>
-    </ModalDialog>
+    <FormDialog
+      title={original ? 'Edit the rule' : 'Add a rule'}
+      act="Save"
+      send={send}
+      onClose={closeRule}
+    >
+      <RadioLines
+        legend="About"
+        value={form.about}
+        choices={[
+          { value: 'category', label: 'One category' },
+          { value: 'others', label: 'All other categories' },
+        ]}
+        onChange={(about) => change({ about })}
+      />
+      {form.about === 'category' && (
+        <CategoryLine value={form.category} onChange={(category) => change({ category })} />
+      )}
+      <div className={dialog.field} role="group" aria-label="Keep">
+        <span className={dialog.label}>Keep</span>
+        <Bounds form={form} onChange={change} />
+      </div>
+      <CheckLine isOn={form.isEnabled} onChange={(isEnabled) => change({ isEnabled })}>
+        Enabled: applied daily, without asking
+      </CheckLine>
+    </FormDialog>
   );
 }
 
@@ -110,7 +96,7 @@ function Bounds({ form, onChange }: BoundsProps) {
           />
         )}
       </div>
-      <p className={styles.quiet}>
+      <p className={dialog.hint}>
         {form.hasNewest && 'By number, events of the last 30 days stay in any case. '}
         Events on hold always stay.
       </p>

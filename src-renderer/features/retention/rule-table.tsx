@@ -1,10 +1,14 @@
+import { clsx } from 'clsx';
 import { Circle, CircleCheck, Plus } from 'lucide-react';
+import { useRef } from 'react';
 import type { Retention, RetentionRule } from '#shared/model/retention.ts';
 import { focusRegion } from '../../commands/focus-region.ts';
 import { formatAgo, formatSeconds } from '../../format/times.ts';
 import { useActions, useApp, useAppState, useZone } from '../../state/app-context.tsx';
 import { selectMay, selectStoreInfo } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
+import table from '../../ui/data-table.module.css';
+import { PartText, ScreenPart } from '../../ui/screen-part.tsx';
 import styles from './retention-screen.module.css';
 import { keptInWords, previewInWords, ruleName, stateInWords } from './rule-words.ts';
 
@@ -15,31 +19,36 @@ export function RuleTable({ retention }: { readonly retention: Retention }) {
   const mayPlan = useAppState((state) => selectMay(state, 'admin'));
   const { rules } = retention;
   return (
-    <section className={styles.part} aria-label="Rules">
-      <div className={styles.head}>
-        <h2 className={styles.title}>Rules</h2>
-        <p className={styles.note}>
+    <ScreenPart
+      title="Rules"
+      note={
+        <>
           {stateInWords(retention)} <LastRun at={retention.lastRunAt} /> {whyNot}
-        </p>
-        {mayPlan && rules.length > 0 && (
-          <Button look="quiet" onPress={() => void previewRules()}>
-            What would go now?
-          </Button>
-        )}
-        {whyNot === null && (
-          <Button icon={<Plus size={14} />} onPress={() => editRule(null)}>
-            Add a rule…
-          </Button>
-        )}
-      </div>
+        </>
+      }
+      actions={
+        <>
+          {mayPlan && rules.length > 0 && (
+            <Button look="quiet" onPress={() => void previewRules()}>
+              What would go now?
+            </Button>
+          )}
+          {whyNot === null && (
+            <Button icon={<Plus size={14} />} onPress={() => editRule(null)}>
+              Add a rule…
+            </Button>
+          )}
+        </>
+      }
+    >
       {rules.length === 0 ? (
-        <p className={styles.empty}>
+        <PartText>
           A rule keeps events of one category, or of all others, for a time or up to a number.
-        </p>
+        </PartText>
       ) : (
         <Rules rules={rules} mayChange={whyNot === null} />
       )}
-    </section>
+    </ScreenPart>
   );
 }
 
@@ -56,8 +65,19 @@ interface RulesProps {
 }
 
 function Rules({ rules, mayChange }: RulesProps) {
+  const { setRules, notifyFailure } = useActions();
+  /** All rules are kept at once: a second press before the answer would take the first one back. */
+  const isSaving = useRef(false);
+  const save = async (next: readonly RetentionRule[]): Promise<boolean> => {
+    if (isSaving.current) return false;
+    isSaving.current = true;
+    const failure = await setRules(next);
+    isSaving.current = false;
+    if (failure) notifyFailure(failure);
+    return failure === null;
+  };
   return (
-    <table className={styles.table} aria-label="Rules">
+    <table className={table.table} aria-label="Rules">
       <thead>
         <tr>
           <th style={{ width: '22%' }}>Category</th>
@@ -71,18 +91,18 @@ function Rules({ rules, mayChange }: RulesProps) {
       </thead>
       <tbody>
         {rules.map((rule) => (
-          <tr key={rule.category ?? ''} className={styles.row}>
-            <td className={styles.name}>
-              <div className={styles.cut} title={ruleName(rule.category)}>
+          <tr key={rule.category ?? ''} className={table.row}>
+            <td className={table.name}>
+              <div className={table.cut} title={ruleName(rule.category)}>
                 {ruleName(rule.category)}
               </div>
             </td>
-            <td>{keptInWords(rule)}</td>
+            <td className={styles.sentence}>{keptInWords(rule)}</td>
             <Preview rule={rule} />
             <td>
               <State isEnabled={rule.isEnabled} />
             </td>
-            <td>{mayChange && <Acts rule={rule} rules={rules} />}</td>
+            <td>{mayChange && <Acts rule={rule} rules={rules} save={save} />}</td>
           </tr>
         ))}
       </tbody>
@@ -93,7 +113,7 @@ function Rules({ rules, mayChange }: RulesProps) {
 function Preview({ rule }: { readonly rule: RetentionRule }) {
   const preview = useAppState((state) => state.rulePreviews.get(rule.category));
   return (
-    <td className={styles.quiet} aria-live="polite">
+    <td className={table.quiet} aria-live="polite">
       {preview === undefined ? '–' : previewInWords(preview)}
     </td>
   );
@@ -102,7 +122,7 @@ function Preview({ rule }: { readonly rule: RetentionRule }) {
 function State({ isEnabled }: { readonly isEnabled: boolean }) {
   const Icon = isEnabled ? CircleCheck : Circle;
   return (
-    <span className={`${styles.state} ${isEnabled ? styles.on : styles.off}`}>
+    <span className={clsx(table.state, isEnabled ? styles.on : styles.off)}>
       <Icon size={14} aria-hidden />
       {isEnabled ? 'Enabled' : 'Off'}
     </span>
@@ -112,19 +132,16 @@ function State({ isEnabled }: { readonly isEnabled: boolean }) {
 interface ActsProps {
   readonly rule: RetentionRule;
   readonly rules: readonly RetentionRule[];
+  /** Puts others in their place. @returns whether that was done */
+  readonly save: (rules: readonly RetentionRule[]) => Promise<boolean>;
 }
 
-function Acts({ rule, rules }: ActsProps) {
-  const { editRule, setRules, notifyFailure } = useActions();
+function Acts({ rule, rules, save }: ActsProps) {
+  const { editRule } = useActions();
   const about = <span className="visually-hidden"> the rule for {ruleName(rule.category)}</span>;
-  const save = async (next: readonly RetentionRule[]): Promise<boolean> => {
-    const failure = await setRules(next);
-    if (failure) notifyFailure(failure);
-    return failure === null;
-  };
   const toggled = { ...rule, isEnabled: !rule.isEnabled };
   return (
-    <div className={styles.buttons}>
+    <div className={table.acts}>
       <Button
         look="quiet"
         size="small"
@@ -139,6 +156,7 @@ function Acts({ rule, rules }: ActsProps) {
       <Button
         look="quiet"
         size="small"
+        isRisky
         onPress={() => {
           void save(rules.filter((each) => each !== rule)).then((isDone) => {
             // The button that had the keyboard is gone.

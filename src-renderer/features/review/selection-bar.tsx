@@ -1,7 +1,7 @@
 import { Copy, Download, Flag, FlagOff, Lock, X } from 'lucide-react';
-import type { KeyboardEvent, ReactNode } from 'react';
-import type { CommandId } from '#shared/model/commands.ts';
-import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import type { KeyboardEvent } from 'react';
+import { CommandButton } from '../window/command-button.tsx';
+import { useCommand } from '../../commands/use-commands.ts';
 import { focusRegion } from '../../commands/focus-region.ts';
 import type { HistoryResult } from '../../data/history-cache.ts';
 import { formatCount } from '../../format/numbers.ts';
@@ -73,25 +73,21 @@ function Acts() {
   if (whyNot !== null) return <span className={styles.why}>{whyNot}</span>;
   return (
     <div className={styles.acts}>
-      <ActButton command="events.flag" icon={<Flag size={13} />} />
-      <ActButton command="events.unflag" icon={<FlagOff size={13} />} />
-      <ActButton command="events.hold" icon={<Lock size={13} />} />
-      <ActButton command="events.copy" icon={<Copy size={13} />} />
-      <ActButton command="events.export" icon={<Download size={13} />} />
+      <CommandButton look="quiet" size="small" command="events.flag" icon={<Flag size={13} />} />
+      <CommandButton
+        look="quiet"
+        size="small"
+        command="events.unflag"
+        icon={<FlagOff size={13} />}
+      />
+      <CommandButton look="quiet" size="small" command="events.hold" icon={<Lock size={13} />} />
+      <CommandButton look="quiet" size="small" command="events.copy" icon={<Copy size={13} />} />
+      <CommandButton
+        look="quiet"
+        size="small"
+        command="events.export"
+        icon={<Download size={13} />}
+      />
     </div>
-  );
-}
-
-interface ActButtonProps {
-  readonly command: CommandId;
-  readonly icon: ReactNode;
-}
-
-function ActButton({ command, icon }: ActButtonProps) {
-  const run = useCommand();
-  return (
-    <Button look="quiet" size="small" icon={icon} onPress={() => run(command)}>
-      {describeCommand(command).label}
-    </Button>
   );
 }

@@ -1,14 +1,12 @@
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import type { OperatorInfo } from '#shared/model/operator.ts';
 import type { Role } from '#shared/model/role.ts';
 import { safeString } from '#shared/text/safe-text.ts';
-import type { CallFailure } from '../../api/client.ts';
 import { useActions } from '../../state/app-context.tsx';
-import { Button } from '../../ui/button.tsx';
-import { ModalDialog } from '../../ui/modal-dialog.tsx';
+import { FormDialog, FormHint } from '../../ui/form-dialog.tsx';
+import type { Refusal } from '../../ui/form-dialog.tsx';
 import { RadioLines } from '../export/radio-lines.tsx';
-import styles from './operator-dialog.module.css';
+import styles from '../../ui/form-dialog.module.css';
 
 /** What an admin wants to do about an operator. */
 export type OperatorAsking =
@@ -38,90 +36,65 @@ export function OperatorDialog({ asking, onClose }: OperatorDialogProps) {
   const [role, setRole] = useState<Role>(isFirst ? 'admin' : 'auditor');
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
-  const [problem, setProblem] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const title = titleOf(asking);
-
-  const send = (): Promise<CallFailure | null> => {
+  const change = (): Promise<Refusal | null> => {
     if (asking.kind === 'add') return changeOperators('operator.add', { name, role, passphrase });
     const { id } = asking.operator;
     return asking.kind === 'remove'
       ? changeOperators('operator.remove', { id })
       : changeOperators('operator.change', { id, passphrase });
   };
-  const handleSubmit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const send = async (): Promise<Refusal | null> => {
     const wrong = asking.kind === 'remove' ? null : whatIsWrong(asking, name, passphrase, again);
-    if (wrong !== null) return setProblem(wrong);
-    setBusy(true);
-    const failure = await send();
-    setBusy(false);
-    if (failure) setProblem(`${failure.message} ${failure.hint}`);
-    else onClose();
+    const refusal = wrong === null ? await change() : { message: wrong, hint: '' };
+    if (!refusal) onClose();
+    return refusal;
   };
 
   return (
-    <ModalDialog
-      label={title}
-      size="small"
+    <FormDialog
+      title={titleOf(asking)}
+      act={ACTS[asking.kind]}
+      look={asking.kind === 'remove' ? 'danger' : 'primary'}
       role={asking.kind === 'remove' ? 'alertdialog' : 'dialog'}
+      send={send}
       onClose={onClose}
     >
-      <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
-        <h2 className={styles.title}>{title}</h2>
-        {asking.kind === 'add' && (
-          <>
-            {isFirst && (
-              <p>
-                From now on this store asks who is there: you will sign in with this name. The first
-                operator is an admin.
-              </p>
-            )}
-            <Field label="Name" value={name} onChange={setName} isFirst />
-            {!isFirst && (
-              <RadioLines legend="Role" value={role} choices={ROLE_CHOICES} onChange={setRole} />
-            )}
-          </>
-        )}
-        {asking.kind === 'remove' ? (
-          <p>
-            {safeString(asking.operator.name)} cannot sign in any more. What they did stays in the
-            trail.
-          </p>
-        ) : (
-          <>
-            <Field
-              label={asking.kind === 'add' ? 'Passphrase' : 'New passphrase'}
-              value={passphrase}
-              onChange={setPassphrase}
-              isSecret
-              isFirst={asking.kind === 'passphrase'}
-            />
-            <Field label="The same again" value={again} onChange={setAgain} isSecret />
-            <p className={styles.hint}>
-              At least {SHORTEST} characters; several words are best. It cannot be read back, and
-              nobody can restore it.
+      {asking.kind === 'add' && (
+        <>
+          {isFirst && (
+            <p>
+              From now on this store asks who is there: you will sign in with this name. The first
+              operator is an admin.
             </p>
-          </>
-        )}
-        <p className={styles.problem} role="alert">
-          {problem}
+          )}
+          <Field label="Name" value={name} onChange={setName} isFirst />
+          {!isFirst && (
+            <RadioLines legend="Role" value={role} choices={ROLE_CHOICES} onChange={setRole} />
+          )}
+        </>
+      )}
+      {asking.kind === 'remove' ? (
+        <p>
+          {safeString(asking.operator.name)} cannot sign in any more. What they did stays in the
+          trail.
         </p>
-        <div className={styles.buttons}>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- what takes away is not pressed by chance */}
-          <Button autoFocus={asking.kind === 'remove'} onPress={onClose}>
-            Cancel
-          </Button>
-          <Button
-            look={asking.kind === 'remove' ? 'danger' : 'primary'}
-            type="submit"
-            isDisabled={isBusy}
-          >
-            {ACTS[asking.kind]}
-          </Button>
-        </div>
-      </form>
-    </ModalDialog>
+      ) : (
+        <>
+          <Field
+            label={asking.kind === 'add' ? 'Passphrase' : 'New passphrase'}
+            value={passphrase}
+            onChange={setPassphrase}
+            isSecret
+            isFirst={asking.kind === 'passphrase'}
+          />
+          <Field label="The same again" value={again} onChange={setAgain} isSecret />
+          <FormHint>
+            At least {SHORTEST} characters; several words are best. It cannot be read back, and
+            nobody can restore it.
+          </FormHint>
+        </>
+      )}
+    </FormDialog>
   );
 }
 
@@ -159,7 +132,7 @@ function Field({ label, value, onChange, isSecret = false, isFirst = false }: Fi
     <label className={styles.field}>
       <span className={styles.label}>{label}</span>
       <input
-        className={styles.input}
+        className={styles.line}
         type={isSecret ? 'password' : 'text'}
         value={value}
         maxLength={LONGEST}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useEffect, useState } from 'react';
 import type { OperatorInfo } from '#shared/model/operator.ts';
 import { ROLES } from '#shared/model/role.ts';
@@ -7,6 +8,7 @@ import { formatSeconds } from '../../format/times.ts';
 import { useActions, useAppState, useZone } from '../../state/app-context.tsx';
 import { selectMay, selectStoreInfo } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
+import table from '../../ui/data-table.module.css';
 import { FailureCode } from '../../ui/failure-code.tsx';
 import { SelectBox } from '../../ui/select-box.tsx';
 import { IdleMinutesBox } from './idle-minutes-box.tsx';
@@ -119,13 +121,13 @@ function OperatorTable({ operators, isReadOnly, onAsk }: OperatorTableProps) {
   };
   return (
     <>
-      <table className={styles.table} aria-label="Operators">
+      <table className={clsx(table.table, table.inset)} aria-label="Operators">
         <thead>
           <tr>
             <th>Name</th>
             <th className={styles.role}>Role</th>
             <th className={styles.since}>Since</th>
-            <th className={styles.buttons}>
+            <th className={styles.acted}>
               <span className="visually-hidden">Actions</span>
             </th>
           </tr>
@@ -136,7 +138,7 @@ function OperatorTable({ operators, isReadOnly, onAsk }: OperatorTableProps) {
             const isLastAdmin = role === 'admin' && admins === 1;
             return (
               <tr key={id}>
-                <td className={styles.name}>{safeString(name)}</td>
+                <td className={clsx(table.name, table.cut)}>{safeString(name)}</td>
                 <td>
                   {isReadOnly || isLastAdmin ? (
                     <span title={isLastAdmin ? 'The last admin stays an admin' : ''}>
@@ -151,10 +153,12 @@ function OperatorTable({ operators, isReadOnly, onAsk }: OperatorTableProps) {
                     />
                   )}
                 </td>
-                <td className={styles.when}>{formatSeconds(createdAt, zone).slice(0, 10)}</td>
-                <td className={styles.buttons}>
+                <td className={clsx(table.quiet, table.time)}>
+                  {formatSeconds(createdAt, zone).slice(0, 10)}
+                </td>
+                <td>
                   {!isReadOnly && (
-                    <>
+                    <div className={table.acts}>
                       <Button
                         look="quiet"
                         size="small"
@@ -166,13 +170,14 @@ function OperatorTable({ operators, isReadOnly, onAsk }: OperatorTableProps) {
                       <Button
                         look="quiet"
                         size="small"
+                        isRisky
                         isDisabled={isLastAdmin}
                         aria-label={`Remove ${safeString(name)}…`}
                         onPress={() => onAsk({ kind: 'remove', operator })}
                       >
                         Remove…
                       </Button>
-                    </>
+                    </div>
                   )}
                 </td>
               </tr>

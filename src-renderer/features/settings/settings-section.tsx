@@ -14,7 +14,7 @@ export function SettingsSection({ title, note, children }: SettingsSectionProps)
   const id = useId();
   return (
     <section className={styles.section} aria-labelledby={id}>
-      <div className={styles.about}>
+      <div>
         <h2 id={id} className={styles.title}>
           {title}
         </h2>

@@ -1,3 +1,4 @@
+import { safeString } from '#shared/text/safe-text.ts';
 import type { StoreState } from '#shared/model/store-state.ts';
 import { isRetryable } from '#shared/ipc/error-codes.ts';
 import { DatabaseZap } from 'lucide-react';
@@ -12,12 +13,20 @@ interface RecoveryScreenProps {
   readonly state: Extract<StoreState, { kind: 'failed' }>;
 }
 
+/** The hints of these say what has become of the file. */
+const SAYS_IT_ITSELF: ReadonlySet<string> = new Set([
+  'STORE_FOREIGN',
+  'STORE_MISSING',
+  'STORE_CORRUPT',
+]);
+
 /** The store could not be opened: what happened, what to do, and the ways out. */
 export function RecoveryScreen({ state }: RecoveryScreenProps) {
   const run = useCommand();
   const { openDefaultStore, reopenStore, loadStoreState } = useActions();
   const { name, error } = state;
-  const title = name === '' ? 'The store could not be opened' : `${name} could not be opened`;
+  const title =
+    name === '' ? 'The store could not be opened' : `${safeString(name)} could not be opened`;
   return (
     <main className={styles.screen}>
       <h1 className="visually-hidden">Annals</h1>
@@ -35,13 +44,18 @@ export function RecoveryScreen({ state }: RecoveryScreenProps) {
             {name !== '' && (
               <Button onPress={() => void openDefaultStore()}>Open my own store</Button>
             )}
-            <Button onPress={() => run('store.choose')}>Choose another…</Button>
+            <Button
+              look={isRetryable(error.code) ? 'plain' : 'primary'}
+              onPress={() => run('store.choose')}
+            >
+              Choose another…
+            </Button>
           </>
         }
       >
         <p>{error.message}</p>
         {error.hint !== '' && <p>{error.hint}</p>}
-        <p>The file has been left as it is.</p>
+        {!SAYS_IT_ITSELF.has(error.code) && <p>The file has been left as it is.</p>}
         <FailureCode failure={error} />
       </EmptyState>
     </main>

@@ -17,12 +17,12 @@ export function StartScreen() {
         <Logo size={44} />
         <h1 className={styles.title}>Annals</h1>
         <p className={styles.lead}>
-          Who did what to which thing, when, with what result. Your audit trail, on this machine and
+          Who did what to which thing, when, with what result: your audit trail, on this machine and
           nowhere else.
         </p>
         <nav className={styles.choices} aria-label="Begin">
           <Choice command="import.files" title="Import a log…" icon={<Import size={18} />}>
-            CloudTrail, Okta, CSV, JSON and others, shown before they are stored
+            CloudTrail, Okta, CSV, JSON and more, with a preview
           </Choice>
           <Choice command="import.folder" title="Import a folder…" icon={<FolderOpen size={18} />}>
             Every log below it, in one go

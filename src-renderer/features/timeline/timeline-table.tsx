@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Table2 } from 'lucide-react';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import type { Answered } from '../../data/latest-answer.ts';
@@ -63,7 +64,7 @@ function CountTable({ answered }: { readonly answered: Answered<'history.timelin
               <th scope="row">{describeStretch(start, end, zone)}</th>
               <td className={styles.number}>{formatCount(total)}</td>
               {values.map((value) => (
-                <td key={value} className={styles.number}>
+                <td key={value} className={clsx(styles.number, !counts[value] && styles.none)}>
                   {formatCount(counts[value] ?? 0)}
                 </td>
               ))}

@@ -28,6 +28,9 @@ export function Timeline({ start }: { readonly start: ReactNode }) {
   const by = useAppState((state) => state.settings.timelineSplit);
   const filter = useAppState((state) => state.filter);
   const middle = useRef<HTMLDivElement>(null);
+  const plot = useRef<HTMLDivElement>(null);
+  const plotWidth = useWidth(plot);
+  // Not of the plot alone: what stands beside it comes with the answer, which is not to be asked for anew.
   const width = useWidth(middle);
   const buckets = bucketsFor(width);
   const [isCrowdOnly, setIsCrowdOnly] = useState(true);
@@ -37,21 +40,22 @@ export function Timeline({ start }: { readonly start: ReactNode }) {
   );
   const { snapshot, retry } = useLatestAnswer('history.timeline', input);
   const { answered } = snapshot;
+  const { earlier = 0, later = 0 } = answered?.output ?? {};
+  const showAll = (): void => setIsCrowdOnly(false);
   const zoom = useZoom();
   return (
     <section className={styles.strip} data-open={isOpen} aria-label="Timeline">
       <div className={styles.start}>{start}</div>
       <div ref={middle} className={styles.middle}>
-        {isOpen ? (
-          <>
-            <TimelineChart snapshot={snapshot} width={width} zoom={zoom} onRetry={retry} />
-            {answered && (
-              <LeftOut timeline={answered.output} onShow={() => setIsCrowdOnly(false)} />
-            )}
-          </>
-        ) : (
-          <span className={styles.title}>Timeline</span>
-        )}
+        {isOpen && earlier > 0 && <LeftOut side="earlier" count={earlier} onShow={showAll} />}
+        <div ref={plot} className={styles.plot}>
+          {isOpen ? (
+            <TimelineChart snapshot={snapshot} width={plotWidth} zoom={zoom} onRetry={retry} />
+          ) : (
+            <span className={styles.title}>Timeline</span>
+          )}
+        </div>
+        {isOpen && later > 0 && <LeftOut side="later" count={later} onShow={showAll} />}
       </div>
       <div className={styles.controls}>
         <div className={styles.buttons}>

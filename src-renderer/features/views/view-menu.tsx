@@ -67,7 +67,7 @@ export function useViewActs(): (view: OfferedView | null) => readonly MenuGroup[
 
 /** Takes a view off the list; the keyboard, if it was there, goes to the one before. */
 function withoutIt(id: string, take: (id: string) => void): void {
-  const line = document.querySelector(`[data-view="${id}"]`)?.closest('li');
+  const line = document.querySelector(`[data-view="${CSS.escape(id)}"]`)?.closest('li');
   const before = line?.previousElementSibling?.querySelector<HTMLElement>('[data-view]');
   take(id);
   afterMenu(() => {

@@ -1,6 +1,8 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { safeString } from '#shared/text/safe-text.ts';
 import { describeCommand, useCommand } from '../../commands/use-commands.ts';
+import { useKeyboardBack } from '../../commands/use-keyboard-back.ts';
 import { useActions, useAppState } from '../../state/app-context.tsx';
 import type { Toast } from '../../state/slices/toast.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,6 +24,8 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
   const { keys } = describeCommand('window.undo');
   const [isPaused, setPaused] = useState(false);
   const left = useRef(SHOWN_MS);
+  const line = useRef<HTMLDivElement>(null);
+  useKeyboardBack(line);
 
   useEffect(() => {
     if (isPaused) return;
@@ -36,13 +40,14 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only waits while it is read
     <div
+      ref={line}
       className={styles.toast}
       onPointerEnter={() => setPaused(true)}
       onPointerLeave={() => setPaused(false)}
       onFocus={() => setPaused(true)}
       onBlur={() => setPaused(false)}
     >
-      <p className={styles.text}>{toast.text}</p>
+      <p className={styles.text}>{safeString(toast.text)}</p>
       {toast.undo && (
         <Button size="small" onPress={() => run('window.undo')}>
           Undo <kbd className={styles.keys}>{keys}</kbd>

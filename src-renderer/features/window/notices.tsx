@@ -1,4 +1,7 @@
 import { TriangleAlert, X } from 'lucide-react';
+import { useRef } from 'react';
+import type { CallFailure } from '../../api/client.ts';
+import { useKeyboardBack } from '../../commands/use-keyboard-back.ts';
 import { useActions, useAppState } from '../../state/app-context.tsx';
 import { FailureCode } from '../../ui/failure-code.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -14,19 +17,32 @@ export function Notices() {
     <div className={styles.stack} role="region" aria-label="Notices">
       <RecordingNotice />
       {notices.map(({ id, failure }) => (
-        <div key={id} className={styles.notice} role="alert">
-          <TriangleAlert size={16} className={styles.icon} aria-hidden />
-          <div className={styles.words}>
-            <p className={styles.message}>{failure.message}</p>
-            {failure.hint !== '' && <p className={styles.hint}>{failure.hint}</p>}
-            <FailureCode failure={failure} />
-          </div>
-          <IconButton size="small" label="Put this away" onPress={() => dismissNotice(id)}>
-            <X size={13} />
-          </IconButton>
-        </div>
+        <Notice key={id} failure={failure} onDismiss={() => dismissNotice(id)} />
       ))}
       <ActToast />
+    </div>
+  );
+}
+
+interface NoticeProps {
+  readonly failure: CallFailure;
+  readonly onDismiss: () => void;
+}
+
+function Notice({ failure, onDismiss }: NoticeProps) {
+  const notice = useRef<HTMLDivElement>(null);
+  useKeyboardBack(notice);
+  return (
+    <div ref={notice} className={styles.notice} role="alert">
+      <TriangleAlert size={16} className={styles.icon} aria-hidden />
+      <div className={styles.words}>
+        <p className={styles.message}>{failure.message}</p>
+        {failure.hint !== '' && <p className={styles.hint}>{failure.hint}</p>}
+        <FailureCode failure={failure} />
+      </div>
+      <IconButton size="small" label="Put this away" onPress={onDismiss}>
+        <X size={13} />
+      </IconButton>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { AccessState, SignIn, SignInResult } from '#shared/model/operator.t
 import { failureOf } from '../../api/client.ts';
 import type { CallFailure } from '../../api/client.ts';
 import type { SliceCreator } from '../app-store.ts';
+import { closeAll } from '../close-all.ts';
 
 interface AccessPart {
   /** Who is at the keyboard, as far as the store asks; null until main has said. */
@@ -29,22 +30,10 @@ export const createAccessSlice: SliceCreator<AccessSlice> = (set, get, { client 
     // Whoever comes back sees what is there now.
     set((state) => ({ access: next, epoch: hasRole ? state.epoch + 1 : state.epoch }));
     if (!hasRole) {
+      closeAll(get());
       get().closeMapping();
-      get().closeImports();
       get().discardOffer();
-      get().closeExport();
-      get().closeReviewAsking();
-      get().closeMark();
-      get().forgetOperators();
-      set({
-        reviewState: null,
-        isZoneOpen: false,
-        job: null,
-        jobs: [],
-        isJobListOpen: false,
-        notices: [],
-        toast: null,
-      });
+      set({ reviewState: null, job: null, jobs: [], notices: [] });
     } else if (!hadRole) {
       void get().loadJobs();
       // Files may have been chosen before the store asked who that is.

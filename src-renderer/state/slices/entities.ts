@@ -2,6 +2,7 @@ import type { EntitiesRequest } from '#shared/model/entity.ts';
 import { LIMITS } from '#shared/model/limits.ts';
 import type { EntityKey, FlagResult } from '#shared/model/review.ts';
 import { failureOf } from '../../api/client.ts';
+import type { CallFailure } from '../../api/client.ts';
 import { formatCountOf } from '../../format/numbers.ts';
 import { entitiesActedOn, entityId } from '../acted-on-entities.ts';
 import type { SliceCreator } from '../app-store.ts';
@@ -35,12 +36,12 @@ export interface EntitiesActions {
   /** Chooses those from one position to another, both included; reads what is not at hand. */
   readonly chooseEntityRange: (first: number, last: number, isAdded: boolean) => Promise<void>;
   readonly flagChosenEntities: (flagged: boolean) => Promise<void>;
-  /** Flags entities or takes their flags away. @returns true if that was done */
+  /** Flags entities or takes their flags away. Answers why that failed. */
   readonly flagEntities: (
     entities: readonly EntityKey[],
     flagged: boolean,
     note: string | null,
-  ) => Promise<boolean>;
+  ) => Promise<CallFailure | null>;
   readonly askEntityFlag: () => void;
   readonly closeEntityFlag: () => void;
   readonly copyEntityIds: () => Promise<void>;
@@ -78,12 +79,15 @@ export const createEntitiesSlice: SliceCreator<EntitiesSlice> = (
     activeEntity: null,
     chosenEntities: NONE,
     flaggingEntities: null,
-    askEntities: (change) =>
+    askEntities: (change) => {
+      // A range of the list before means other entities now.
+      ranges += 1;
       set(({ entityQuery }) => ({
         entityQuery: { ...entityQuery, ...change },
         activeEntity: null,
         chosenEntities: NONE,
-      })),
+      }));
+    },
     showEntity: ({ type, id }) => {
       get().askEntities({ ...ALL_ENTITIES, type, search: id.slice(0, LIMITS.filterValue) });
       get().showScreen('entities');
@@ -123,21 +127,21 @@ export const createEntitiesSlice: SliceCreator<EntitiesSlice> = (
       }
     },
     flagChosenEntities: async (flagged) => {
-      await get().flagEntities(entitiesActedOn(get()), flagged, null);
+      const failure = await get().flagEntities(entitiesActedOn(get()), flagged, null);
+      if (failure) get().notifyFailure(failure);
     },
     flagEntities: async (entities, flagged, note) => {
-      if (entities.length === 0) return false;
+      if (entities.length === 0) return null;
       try {
         const request = { entities: [...entities], flagged, note };
         const result = await client.call('flag.entities', request);
-        set(({ reviewed }) => ({ reviewed: reviewed + 1 }));
+        set(({ reviewed }) => ({ flaggingEntities: null, reviewed: reviewed + 1 }));
         const { act } = result;
         const undo = act === null ? null : () => get().undoFlagging(act, 'entity');
         get().showToast(flaggingInWords(result, entities.length, flagged), undo);
-        return true;
+        return null;
       } catch (error) {
-        get().notifyFailure(failureOf(error));
-        return false;
+        return failureOf(error);
       }
     },
     askEntityFlag: () => {

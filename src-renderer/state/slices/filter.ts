@@ -121,10 +121,7 @@ export const createFilterSlice: SliceCreator<FilterSlice> = (set, get, { clock }
       askAnew({ ...NOTHING_ASKED, range, terms: uniqueTerms(terms) });
     },
     showBatch: (batch) =>
-      askAnew({
-        ...NOTHING_ASKED,
-        terms: [{ field: 'batch', values: [String(batch)], negated: false }],
-      }),
+      get().showOnly([{ field: 'batch', values: [String(batch)], negated: false }]),
     askAgain: () => ask({}),
   };
 };

@@ -136,7 +136,10 @@ export const createImportOfferSlice: SliceCreator<ImportOfferSlice> = (set, get,
       change({ options, startFailure: null });
       if (readsDifferently(before, options)) void look();
     },
-    refreshOffer: () => void look(),
+    refreshOffer: () => {
+      // What begins now may open a store itself, and takes the offer with it.
+      if (get().offered?.isStarting !== true) void look();
+    },
     previewJobChanged: (job) => {
       lastPush = job;
       if (job.jobId !== countedBy) return;

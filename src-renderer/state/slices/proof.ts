@@ -24,6 +24,8 @@ export interface ProofActions {
   /** Verifies the trail as a job; against seals that are asked for, if they are wanted. */
   readonly verify: (chooseSeals: boolean) => Promise<void>;
   readonly verifyEnded: (job: Job) => void;
+  /** Begins anew: nothing is known, and nothing asked. */
+  readonly forgetProof: () => void;
   /** Seals the trail into a file that is asked for. */
   readonly saveSeal: () => Promise<void>;
   readonly openBundle: () => void;
@@ -37,6 +39,7 @@ export type ProofSlice = ProofState & ProofActions;
 export const createProofSlice: SliceCreator<ProofSlice> = (set, get, { client }) => {
   /** Answers about a store that was open before are not taken. */
   let asked = 0;
+  let askedPast = 0;
   return {
     verification: null,
     pastVerification: null,
@@ -44,7 +47,7 @@ export const createProofSlice: SliceCreator<ProofSlice> = (set, get, { client })
     loadVerification: async () => {
       asked += 1;
       const question = asked;
-      set({ verification: null, pastVerification: null });
+      set({ verification: null });
       try {
         const { verification } = await client.call('proof.state', {});
         if (question === asked) set({ verification });
@@ -53,15 +56,16 @@ export const createProofSlice: SliceCreator<ProofSlice> = (set, get, { client })
       }
     },
     loadPastVerification: async () => {
-      const question = asked;
+      askedPast += 1;
+      const question = askedPast;
       try {
         const { rows } = await client.call('history.open', {
           filter: VERIFICATIONS,
           order: 'recorded',
         });
-        if (question === asked) set({ pastVerification: rows[0] ?? null });
+        if (question === askedPast) set({ pastVerification: rows[0] ?? null });
       } catch (error) {
-        get().notifyFailure(failureOf(error));
+        if (question === askedPast) get().notifyFailure(failureOf(error));
       }
     },
     verify: async (chooseSeals) => {
@@ -75,6 +79,11 @@ export const createProofSlice: SliceCreator<ProofSlice> = (set, get, { client })
       if (job.kind !== 'verify' || job.state.kind !== 'done') return;
       asked += 1;
       set({ verification: job.state.result });
+    },
+    forgetProof: () => {
+      asked += 1;
+      askedPast += 1;
+      set({ verification: null, pastVerification: null, isBundleOpen: false });
     },
     saveSeal: async () => {
       try {

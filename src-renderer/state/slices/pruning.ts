@@ -1,3 +1,4 @@
+import type { EventFilter } from '#shared/model/event-filter.ts';
 import type { Job } from '#shared/model/job.ts';
 import type { PrunePlan } from '#shared/model/prune.ts';
 import { failureOf } from '../../api/client.ts';
@@ -9,6 +10,8 @@ import type { PruneForm } from '../prune-form.ts';
 /** Events that are about to be deleted: first what is asked, then the plan to read. */
 export interface Pruning {
   readonly form: PruneForm;
+  /** The filter when it was asked; what is filtered later deletes nothing else. */
+  readonly filter: EventFilter;
   readonly step: 'ask' | 'read';
   /** Null until it is made. */
   readonly plan: PrunePlan | null;
@@ -44,18 +47,21 @@ const ASKED = { plan: null, isReplanned: false, isApplying: false, failure: null
 export const createPruningSlice: SliceCreator<PruningSlice> = (set, get, { client, clock }) => {
   let planning = new AbortController();
   /** What was asked for the prune that runs. */
-  let applied: PruneForm | null = null;
+  let applied: Pick<Pruning, 'form' | 'filter'> | null = null;
 
   const change = (part: Partial<Pruning>): void =>
     set(({ pruning }) => ({ pruning: pruning && { ...pruning, ...part } }));
 
-  const plan = async (form: PruneForm, isReplanned: boolean): Promise<void> => {
-    const { filter, zone } = get();
+  const plan = async (
+    { form, filter }: Pick<Pruning, 'form' | 'filter'>,
+    isReplanned: boolean,
+  ): Promise<void> => {
+    const { zone } = get();
     const reading = readPruneForm(form, { filter, zone, now: clock.now() });
     if (reading.kind === 'problem') return;
     planning.abort();
     const { signal } = (planning = new AbortController());
-    set({ pruning: { ...ASKED, form, step: 'read', isReplanned } });
+    set({ pruning: { ...ASKED, form, filter, step: 'read', isReplanned } });
     try {
       const made = await client.call('prune.plan', reading.request, signal);
       if (!signal.aborted) change({ plan: made });
@@ -66,14 +72,17 @@ export const createPruningSlice: SliceCreator<PruningSlice> = (set, get, { clien
 
   return {
     pruning: null,
-    openPrune: () => set({ pruning: { ...ASKED, form: NEW_PRUNE_FORM, step: 'ask' } }),
+    openPrune: () => {
+      const { filter } = get();
+      set({ pruning: { ...ASKED, form: NEW_PRUNE_FORM, filter, step: 'ask' } });
+    },
     changePrune: (part) => {
       const { pruning } = get();
       if (pruning) change({ form: { ...pruning.form, ...part } });
     },
     planPrune: async () => {
       const { pruning } = get();
-      if (pruning) await plan(pruning.form, false);
+      if (pruning) await plan(pruning, false);
     },
     askPruneAgain: () => {
       planning.abort();
@@ -85,7 +94,7 @@ export const createPruningSlice: SliceCreator<PruningSlice> = (set, get, { clien
       const { form } = pruning;
       change({ isApplying: true, failure: null });
       // Before the call: the job may have ended before its answer is here.
-      applied = form;
+      applied = pruning;
       try {
         const request = { plan: pruning.plan.plan, isArchived: form.isArchived };
         const started = await client.call('prune.apply', request);
@@ -99,16 +108,17 @@ export const createPruningSlice: SliceCreator<PruningSlice> = (set, get, { clien
     },
     closePrune: () => {
       planning.abort();
+      applied = null;
       set({ pruning: null });
     },
     pruneEnded: (job) => {
-      const form = applied;
+      const asked = applied;
       applied = null;
-      if (form === null || job.kind !== 'prune' || job.state.kind !== 'failed') return;
+      if (asked === null || job.kind !== 'prune' || job.state.kind !== 'failed') return;
       const { code } = job.state.error;
       if (code !== 'STALE_PLAN' && code !== 'NOT_FOUND') return;
       get().dismissJob();
-      void plan(form, true);
+      void plan(asked, true);
     },
   };
 };

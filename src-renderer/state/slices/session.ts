@@ -2,6 +2,7 @@ import type { PushPayload } from '#shared/ipc/contract.ts';
 import type { StoreState } from '#shared/model/store-state.ts';
 import { failureOf } from '../../api/client.ts';
 import type { SliceCreator } from '../app-store.ts';
+import { closeAll } from '../close-all.ts';
 
 type SwitchChannel =
   | 'store.choose'
@@ -16,8 +17,8 @@ interface SessionState {
   readonly store: StoreState | null;
   /** Grows whenever a store has been opened, so that everything read before is void. */
   readonly epoch: number;
-  /** Name and kind of the store opened last; another one begins with a clean filter. */
-  readonly openedAs: string | null;
+  /** Place of the store opened last; another one begins with a clean filter. */
+  readonly openedAs: number | null;
 }
 
 export interface SessionActions {
@@ -40,12 +41,14 @@ export const createSessionSlice: SliceCreator<SessionSlice> = (set, get, { clien
   const accept = (next: StoreState): void => {
     const { store, openedAs } = get();
     if (next.kind !== 'open') {
+      if (store?.kind === 'open') closeAll(get());
       set({ store: next });
       return;
     }
-    const identity = `${next.info.kind}:${next.info.name}`;
-    const isReopened = store?.kind !== 'open' || identity !== openedAs;
-    if (openedAs !== null && identity !== openedAs) {
+    const { place } = next.info;
+    const isReopened = store?.kind !== 'open' || place !== openedAs;
+    if (openedAs !== null && place !== openedAs) {
+      closeAll(get());
       get().clearFilter();
       get().clearSelection();
       get().closeDetail();
@@ -53,24 +56,20 @@ export const createSessionSlice: SliceCreator<SessionSlice> = (set, get, { clien
     }
     set((state) => ({
       store: next,
-      openedAs: identity,
+      openedAs: place,
       epoch: isReopened ? state.epoch + 1 : state.epoch,
     }));
+    // Files on offer are compared with what is there now.
+    if (isReopened) get().refreshOffer();
   };
-  const switchTo = async (channel: SwitchChannel): Promise<void> => {
+  const switching = async (call: Promise<StoreState>): Promise<void> => {
     try {
-      accept(await client.call(channel, {}));
+      accept(await call);
     } catch (error) {
       get().notifyFailure(failureOf(error));
     }
   };
-  const openRecentStore = async (id: string): Promise<void> => {
-    try {
-      accept(await client.call('store.openRecent', { id }));
-    } catch (error) {
-      get().notifyFailure(failureOf(error));
-    }
-  };
+  const switchTo = (channel: SwitchChannel) => switching(client.call(channel, {}));
   return {
     store: null,
     epoch: 0,
@@ -92,7 +91,7 @@ export const createSessionSlice: SliceCreator<SessionSlice> = (set, get, { clien
     createStore: () => switchTo('store.create'),
     openDefaultStore: () => switchTo('store.openDefault'),
     openSampleStore: () => switchTo('store.openSample'),
-    openRecentStore,
+    openRecentStore: (id) => switching(client.call('store.openRecent', { id })),
     reopenStore: () => switchTo('store.reopen'),
   };
 };

@@ -28,6 +28,8 @@ export interface ViewActions {
 export type ViewSlice = ViewState & ViewActions;
 
 export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client, clock }) => {
+  /** Changes that main has not answered yet: what it told before one of them is not taken back. */
+  let unanswered = 0;
   const taken = (settings: Settings) => ({ settings, zone: settings.zone ?? clock.zone });
   return {
     ...taken(DEFAULT_SETTINGS),
@@ -41,7 +43,9 @@ export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client, clo
         get().notifyFailure(failureOf(error));
       }
     },
-    settingsChanged: (settings) => set(taken(settings)),
+    settingsChanged: (settings) => {
+      if (unanswered === 0) set(taken(settings));
+    },
     changeSettings: async (change) => {
       set((state) => ({
         ...taken({ ...state.settings, ...change }),
@@ -49,10 +53,14 @@ export const createViewSlice: SliceCreator<ViewSlice> = (set, get, { client, clo
         ...(state.viewLook &&
           change.density && { viewLook: { ...state.viewLook, density: change.density } }),
       }));
+      unanswered += 1;
       try {
-        await client.call('settings.set', change);
+        const kept = await client.call('settings.set', change);
+        if (unanswered === 1) set(taken(kept));
       } catch (error) {
         get().notifyFailure(failureOf(error));
+      } finally {
+        unanswered -= 1;
       }
     },
     windowResized: (isWindowWide) => set({ isWindowWide }),

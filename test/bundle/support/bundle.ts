@@ -32,6 +32,7 @@ export async function makeBundle(
       replaces: false,
       operator: OPERATOR,
       version: '0.1.0',
+      timeZone: 'Europe/Berlin',
       verifier: VERIFIER,
     });
     for (;;) {

@@ -77,6 +77,13 @@ export async function answerOpenDialog(
   }, paths);
 }
 
+/** Answers the next native save dialogs with this path. */
+export async function answerSaveDialog(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+}
+
 /** Chooses an item of the native menu, as the mouse would. */
 export async function chooseMenuItem(app: ElectronApplication, label: string): Promise<void> {
   await app.evaluate(({ Menu }, wanted) => {

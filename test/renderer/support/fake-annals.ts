@@ -247,6 +247,7 @@ function infoOf(events: readonly EventDetail[], kind: StoreInfo['kind']): StoreI
   const times = events.map(({ event }) => event.occurredAt);
   return {
     name: kind === 'sample' ? 'sample.db' : 'annals.db',
+    place: { default: 1, sample: 2, other: 3 }[kind],
     kind,
     events: events.length,
     headSeq: headOf(events),
