@@ -35,6 +35,8 @@ export function DetailBody({ detail, isStale }: DetailBodyProps) {
   const { event, raw, importedFrom } = detail;
   const reading = { zone, now: clock.now() };
   const groups = detailGroups(detail, reading);
+  const { stackTrace } = event;
+  const trace = stackTrace !== null && stackTrace !== '' && <StackTrace trace={stackTrace} />;
   return (
     <article className={clsx(styles.body, isStale && styles.stale)} aria-busy={isStale}>
       <h2 className={styles.sentence}>
@@ -58,18 +60,21 @@ export function DetailBody({ detail, isStale }: DetailBodyProps) {
                 ))}
               </dl>
             </Section>
-            {title === 'What' && <TargetsSection targets={event.targets} />}
+            {title === 'What' && (
+              <>
+                <TargetsSection targets={event.targets} />
+                {event.changes && (
+                  <Section title="Changes">
+                    <ChangeDiff changes={event.changes} />
+                  </Section>
+                )}
+              </>
+            )}
+            {title === 'Error' && trace}
           </Fragment>
         ))}
-        {event.changes && (
-          <Section title="Changes">
-            <ChangeDiff changes={event.changes} />
-          </Section>
-        )}
+        {!groups.some(({ title }) => title === 'Error') && trace}
       </RovingLines>
-      {event.stackTrace !== null && event.stackTrace !== '' && (
-        <StackTrace trace={event.stackTrace} />
-      )}
       {Object.keys(event.metadata).length > 0 && (
         <JsonTree title="Metadata" value={event.metadata} event={event} />
       )}
