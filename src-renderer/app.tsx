@@ -31,6 +31,7 @@ import { Navigation } from './features/navigation/navigation.tsx';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
 import { MarkDialog } from './features/review/mark-dialog.tsx';
 import { PruneDialog } from './features/prune/prune-dialog.tsx';
+import { RunRetentionDialog } from './features/retention/run-retention-dialog.tsx';
 import { RetentionScreen } from './features/retention/retention-screen.tsx';
 import { ReviewDialog } from './features/review/review-dialog.tsx';
 import { OpeningScreen } from './features/start/opening-screen.tsx';
@@ -72,6 +73,7 @@ export function App() {
       <ViewNameDialog />
       <GoToTimeDialog />
       <PruneDialog />
+      <RunRetentionDialog />
       <BundleDialog />
     </>
   );

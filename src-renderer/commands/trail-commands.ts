@@ -35,6 +35,6 @@ export const trailCommands = {
   },
   'retention.run': {
     isEnabled: (context) => mayDelete(context) && isIdle(context),
-    run: ({ store }) => void store.getState().runRetention(),
+    run: ({ store }) => void store.getState().askRetention(),
   },
 } as const satisfies Partial<Record<CommandId, Behaviour>>;

@@ -28,7 +28,7 @@ export const COMMANDS = {
   'seal.save': { label: 'Save a seal…', keys: [], group: 'Store' },
   'bundle.make': { label: 'Make an evidence bundle…', keys: [], group: 'Store' },
   'prune.open': { label: 'Delete events…', keys: [], group: 'Store' },
-  'retention.run': { label: 'Apply retention now', keys: [], group: 'Store' },
+  'retention.run': { label: 'Apply retention now…', keys: [], group: 'Store' },
   'query.focus': { label: 'Search', keys: ['/', 'Mod+F'], group: 'Find' },
   'query.clear': { label: 'Clear all filters', keys: ['Mod+Shift+X'], group: 'Find' },
   'query.sinceReview': { label: 'What is new since the last review', keys: [], group: 'Find' },

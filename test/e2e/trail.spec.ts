@@ -138,12 +138,18 @@ test('rules of retention are off until enabled, say what they would delete, and 
   await expect(page.getByText('Off: no rule is enabled')).toBeVisible();
   await page.getByRole('button', { name: 'What would go now?' }).press('Enter');
   await expect(rules).toContainText('51 events');
-  await expect(page.getByRole('button', { name: 'Apply retention now' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Apply retention now…' })).toBeDisabled();
   await rules.getByRole('button', { name: 'Enable the rule for auth' }).press('Enter');
-  const apply = page.getByRole('button', { name: 'Apply retention now' });
+  const apply = page.getByRole('button', { name: 'Apply retention now…' });
   // A disabled button takes no keys, and the rule is being saved.
   await expect(apply).toBeEnabled();
   await apply.press('Enter');
+  const question = page.getByRole('alertdialog', { name: 'Delete what the rules say?' });
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await expect(question).toContainText('51 events');
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'Delete' }).press('Enter');
+  await expect(question).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Retention' })).toContainText(
     '51 events were deleted for good: auth 51.',
   );

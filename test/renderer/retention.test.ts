@@ -68,6 +68,20 @@ describe('the rules of retention', () => {
     ]);
   });
 
+  test('are applied only after it was asked whether that is meant, with what would go', async () => {
+    const { state, fake } = await setUp({
+      'retention.run': () => ({ jobId: '0198a6f4-4f3e-7cc0-8000-000000000003' }),
+    });
+    // As from the palette on another screen.
+    state().leaveRetention();
+    await state().askRetention();
+    expect(state().rulePreviews.get('auth')).toMatchObject({ plan: { delete: 25 } });
+    expect(fake.calls.map(({ channel }) => channel)).not.toContain('retention.run');
+    expect(await state().runRetention()).toBeNull();
+    expect(fake.calls.at(-1)?.channel).toBe('retention.run');
+    expect(state().isRetentionAsked).toBe(false);
+  });
+
   test('are set all at once, and what was counted before is forgotten', async () => {
     const { state, fake } = await setUp();
     await state().previewRules();

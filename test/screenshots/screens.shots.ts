@@ -143,7 +143,11 @@ test('retention', async ({ home, start }) => {
   });
   await goTo(page, 'Control+4', 'Imports');
   await goTo(page, 'Control+5', 'Retention');
-  await page.getByRole('button', { name: 'Apply retention now' }).click();
+  await page.getByRole('button', { name: 'Apply retention now…' }).click();
+  const asked = page.getByRole('alertdialog');
+  await expect(asked).toContainText(/event|Nothing/u);
+  await shoot(running, 'retention-apply');
+  await asked.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('region', { name: 'Retention' })).toContainText('deleted for good');
   await page.getByRole('button', { name: 'Put this away' }).click();
   await page.getByRole('button', { name: 'What would go now?' }).click();

@@ -21,6 +21,8 @@ interface RetentionState {
   /** By category, `null` for all others; what was not asked is not there. */
   readonly rulePreviews: ReadonlyMap<string | null, RulePreview>;
   readonly ruleEditing: RuleEditing | null;
+  /** Somebody wants the rules applied now, and is asked whether that is meant. */
+  readonly isRetentionAsked: boolean;
   /** The newest events that tell of something deleted; null until they are read. */
   readonly pastPrunes: readonly EventSummary[] | null;
 }
@@ -31,8 +33,11 @@ export interface RetentionActions {
   readonly setRules: (rules: readonly RetentionRule[]) => Promise<CallFailure | null>;
   /** Asks what every rule would delete now, whether it is enabled or not. */
   readonly previewRules: () => Promise<void>;
-  /** Deletes now what the enabled rules say. */
-  readonly runRetention: () => Promise<void>;
+  /** Asks whether the enabled rules are to be applied now, and counts what would go. */
+  readonly askRetention: () => Promise<void>;
+  readonly closeRetentionAsking: () => void;
+  /** Deletes now what the enabled rules say. Answers why that failed. */
+  readonly runRetention: () => Promise<CallFailure | null>;
   readonly editRule: (original: RetentionRule | null) => void;
   readonly closeRule: () => void;
   /** Ends what is asked, when nobody looks any more. */
@@ -42,9 +47,10 @@ export interface RetentionActions {
 export type RetentionSlice = RetentionState & RetentionActions;
 
 const PAST_PRUNES = 5;
-const UNREAD: Pick<RetentionState, 'rulePreviews' | 'ruleEditing'> = {
+const UNREAD: Pick<RetentionState, 'rulePreviews' | 'ruleEditing' | 'isRetentionAsked'> = {
   rulePreviews: new Map(),
   ruleEditing: null,
+  isRetentionAsked: false,
 };
 
 export const createRetentionSlice: SliceCreator<RetentionSlice> = (set, get, { client, clock }) => {
@@ -118,12 +124,23 @@ export const createRetentionSlice: SliceCreator<RetentionSlice> = (set, get, { c
         }));
       }
     },
-    runRetention: async () => {
+    askRetention: async () => {
+      set({ isRetentionAsked: true });
+      // From the palette, on another screen, nothing has been read yet.
+      if (!get().retention) await get().loadRetention();
+      if (get().isRetentionAsked) await get().previewRules();
+    },
+    closeRetentionAsking: () => {
       stopPreviews();
+      set({ isRetentionAsked: false });
+    },
+    runRetention: async () => {
       try {
         await client.call('retention.run', {});
+        get().closeRetentionAsking();
+        return null;
       } catch (error) {
-        get().notifyFailure(failureOf(error));
+        return failureOf(error);
       }
     },
     editRule: (original) => set({ ruleEditing: { original } }),
