@@ -11,6 +11,9 @@ import { zoneChoices } from './zones.ts';
 /** Stands for the zone of this machine among the keys of the list. */
 const OWN = 'own';
 
+/** The list below belongs to what is typed into; the Autocomplete says which one it is. */
+const SEARCHING = { role: 'combobox', 'aria-expanded': true } as const;
+
 /** All time zones, found by typing a part of the name or the offset. */
 export function ZonePanel({ onDone }: { readonly onDone: () => void }) {
   const { clock } = useApp();
@@ -22,7 +25,11 @@ export function ZonePanel({ onDone }: { readonly onDone: () => void }) {
       <Autocomplete filter={hasText}>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- finding is what it was opened for */}
         <TextField className={styles.search ?? ''} aria-label="Find a time zone" autoFocus>
-          <Input className={styles.input ?? ''} placeholder="Find a place or an offset" />
+          <Input
+            className={styles.input ?? ''}
+            placeholder="Find a place or an offset"
+            {...SEARCHING}
+          />
         </TextField>
         <ListBox
           className={styles.list ?? ''}
@@ -44,7 +51,6 @@ export function ZonePanel({ onDone }: { readonly onDone: () => void }) {
               id={zone ?? OWN}
               textValue={text}
               className={styles.item ?? ''}
-              aria-label={`${name}, ${zone === null ? 'this machine, ' : ''}${offset}`}
             >
               <span className={styles.tick}>
                 {zone === chosen && <Check size={13} aria-hidden />}
