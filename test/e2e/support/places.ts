@@ -76,6 +76,8 @@ export const HISTORY_PLACES: readonly Place[] = [
     name: 'plan of a prune',
     open: async (page) => {
       await runCommand(page, 'Delete events…');
+      const first = dialog('Delete events')(page).getByLabel('Older than a number of days');
+      await expect(first).toBeFocused();
       await page.keyboard.press('Enter');
       await expect(dialog('Delete events')(page)).toContainText('would be deleted for good');
     },
