@@ -93,8 +93,9 @@ test('a plan that no longer holds deletes nothing and is made again', async ({ s
   const { app, page } = await start();
   await importRealEvents(app, page);
   await chooseMenuItem(app, 'Delete events…');
-  await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Delete events' });
+  await expect(dialog.getByLabel('Older than a number of days')).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(dialog).toContainText('2,900 events would be deleted for good');
   // While the plan is read, somebody holds what it would delete.
   await page.evaluate(() =>
